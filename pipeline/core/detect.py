@@ -1,0 +1,81 @@
+"""The seam behind which detectors work, and their coverage verdict.
+
+A detector reads documents in batches and answers, for each, what it found *and*
+whether it read everything. A text is published only when every detector answered
+`Verdict.OK`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.core.findings import Finding
+
+
+class Verdict(StrEnum):
+    """Whether a detector read the whole document."""
+
+    OK = "ok"
+    TIMEOUT = "timeout"
+    ERROR = "error"
+    TRUNCATED = "truncated"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text to be read, with what its message already tells.
+
+    Attributes:
+        text: Any string; offsets of findings count its code points.
+        names: People's names that the message's metadata gives (profile name,
+            vCard): found in the text in any case, also in parts.
+        hint: Key or label under which the text stood (``dob``, ``phone``);
+            serves as a context word. Empty for free text.
+    """
+
+    text: str
+    names: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What was found in one document, and how completely it was read.
+
+    Attributes:
+        findings: In any order, overlapping or not, of any score.
+        verdict: `Verdict.OK` only if the whole document was read.
+        detector: Who didn't read it all; empty when all did.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    verdict: Verdict = Verdict.OK
+    detector: str = ""
+
+
+Detect = Callable[[Sequence[Document]], Sequence[Detection]]
+"""Reads a batch; answers one `Detection` a document, in order; never raises."""
+
+
+def all_of(*detectors: Detect) -> Detect:
+    """Combine detectors; the first verdict that isn't ok stands for all.
+
+    Returns:
+        A detector whose findings are those of all, and whose verdict is ok only
+        if all verdicts are.
+    """
+
+    def detect(documents: Sequence[Document]) -> list[Detection]:
+        answers = [detector(documents) for detector in detectors]
+        return [_merge(parts) for parts in zip(*answers, strict=True)]
+
+    return detect
+
+
+def _merge(parts: Sequence[Detection]) -> Detection:
+    findings = tuple(finding for part in parts for finding in part.findings)
+    for part in parts:
+        if part.verdict is not Verdict.OK:
+            return Detection(findings, part.verdict, part.detector)
+    return Detection(findings)
