@@ -1,0 +1,1 @@
+"""The name model: corpus, training, and the detector that runs it."""

@@ -1,0 +1,1 @@
+"""The way of a message, from Kafka topic to Kafka topic."""

@@ -1,0 +1,1 @@
+"""The pure part: no Kafka, web, Presidio or spaCy."""

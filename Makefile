@@ -1,0 +1,46 @@
+# One word per verb. `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_VERSION := 0.13.9
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check format test-kafka bench model clean
+
+help: ## List the verbs
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: .venv/.installed ## Create .venv with everything in it, from package registries
+
+.venv/.installed: pyproject.toml uv.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+	@touch $@
+
+demo: install ## Run the main job end to end on the embedded broker
+	$(BIN)/maskstream demo $(ARGS)
+
+test: install ## Run the whole test suite
+	$(BIN)/python -m pytest $(ARGS)
+
+check: install ## Lint, types, import contracts, spelling, packs, maps and policies
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+	$(BIN)/maskstream check
+
+format: install ## Format and fix what can be fixed
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test-kafka: install ## Run the broker suite against a real Apache Kafka
+	$(BIN)/python -m pytest -m kafka $(ARGS)
+
+bench: install ## Measure messages per second
+	$(BIN)/maskstream bench $(ARGS)
+
+clean: ## Remove what the other verbs made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
