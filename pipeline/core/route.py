@@ -1,0 +1,47 @@
+"""The messages that enter and leave: raw values in, masked or sealed values out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.core.records import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A raw value as it was read.
+
+    Attributes:
+        value: Whatever bytes the topic or line held; None for a null value.
+        source: Where it was read.
+        channel: Name of the channel's map, from the ``channel`` header; empty
+            when the map is to be recognised by the payload.
+    """
+
+    value: bytes | None
+    source: Source
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message to publish.
+
+    Attributes:
+        topic: Where it goes.
+        key: The conversation's token (masked) or the source (quarantine).
+        value: UTF-8 JSON.
+        headers: Names and values; never text of the record.
+    """
+
+    topic: str
+    key: bytes
+    value: bytes
+    headers: tuple[tuple[str, bytes], ...] = ()
+
+
+Redact = Callable[[Sequence[Incoming]], Sequence[Sequence[Outgoing]]]
+"""Turns a batch into what to publish for each value, in order.
+
+Never raises for a bad value: that one is sealed for quarantine. Deterministic:
+the same values, keys and versions give the same bytes, but for sealed payloads.
+"""

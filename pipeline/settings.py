@@ -1,0 +1,107 @@
+"""What a deployment decides, read from ``MASKSTREAM_*`` and nowhere else."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pipeline.core.errors import ConfigError
+
+PACKAGE = Path(__file__).parent
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default; docs/settings.md is made from this."""
+
+    model_config = SettingsConfigDict(env_prefix="MASKSTREAM_", frozen=True)
+
+    brokers: str = Field(
+        "127.0.0.1:9092", description="Kafka bootstrap servers, comma-separated."
+    )
+    group: str = Field("maskstream", description="Consumer group of the workers.")
+    instance: str = Field(
+        "", description="Static group member id of this worker; empty for dynamic."
+    )
+    incoming: str = Field("messages.incoming", description="Topic of raw messages.")
+    outgoing: str = Field(
+        "messages", description="Masked copies go to <outgoing>.<view>."
+    )
+    quarantine: str = Field(
+        "messages.quarantine", description="Topic of sealed messages."
+    )
+    partitions: int = Field(4, ge=1, description="Partitions of topics we create.")
+    replication: int = Field(1, ge=1, description="Replicas of topics we create.")
+    security: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
+        "PLAINTEXT", description="Kafka security protocol."
+    )
+    sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = Field(
+        "SCRAM-SHA-512", description="SASL mechanism."
+    )
+    sasl_username: str = Field("", description="SASL user name.")
+    sasl_password: SecretStr = Field(SecretStr(""), description="SASL password.")
+    ssl_ca: Path | None = Field(None, description="CA certificates, PEM.")
+    ssl_cert: Path | None = Field(None, description="Client certificate, PEM.")
+    ssl_key: Path | None = Field(None, description="Client key, PEM.")
+
+    keyset_file: Path = Field(
+        Path(".maskstream/keyset.json"),
+        description="Keys; created with mode 0600 at the first start.",
+    )
+    keyset: SecretStr = Field(
+        SecretStr(""), description="The same JSON itself; wins over the file."
+    )
+
+    channels: Path | None = Field(
+        None, description="Folder of channel maps beside the built-in ones."
+    )
+    packs: Path | None = Field(
+        None, description="Folder of recognizer packs beside the built-in ones."
+    )
+    policy: Path = Field(
+        PACKAGE / "policies" / "default.yaml", description="Policy file."
+    )
+    regions: str = Field(
+        "DE,AT,CH,IT,GB,US,FR,ES,NL,PL,TR",
+        description="Regions whose national phone numbers are found, in order.",
+    )
+    model: bool = Field(default=True, description="Use the name model.")
+
+    batch: int = Field(100, ge=1, description="Raw messages worked on at once.")
+    within_s: float = Field(
+        0.05, gt=0, description="Seconds to wait for a batch to fill."
+    )
+    processes: int = Field(0, ge=0, description="CPU processes; 0: one per core.")
+    budget_s: float = Field(
+        2.0, gt=0, description="Seconds of detection per message before quarantine."
+    )
+    max_bytes: int = Field(
+        1_000_000, ge=1, description="Largest raw value that is read, in bytes."
+    )
+    max_text: int = Field(
+        20_000, ge=1, description="Longest text that is read, in code points."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="Log level of our own events."
+    )
+    metrics_port: int = Field(
+        0, ge=0, le=65535, description="Prometheus port; 0: none."
+    )
+    metrics_host: str = Field(
+        "127.0.0.1", description="Address that the Prometheus port binds."
+    )
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment; command-line options win.
+
+    Raises:
+        ConfigError: A variable has a value that isn't allowed. The value itself
+            is not repeated: it may be a secret.
+    """
+    try:
+        return Settings(**{k: v for k, v in overrides.items() if v is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = "MASKSTREAM_" + str(first["loc"][0]).upper()
+        raise ConfigError(name, "", first["msg"]) from None
