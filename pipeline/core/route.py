@@ -23,20 +23,41 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What a message is made of, for the counters; never published.
+
+    Attributes:
+        view: The view it was rendered for; empty for quarantine.
+        channel: The channel's map, if one was chosen.
+        labels: The label of every entity in it.
+        reason: Why it is in quarantine; empty for a masked record.
+        unknown: Fields that the map didn't know and that were dropped.
+    """
+
+    view: str = ""
+    channel: str = ""
+    labels: tuple[str, ...] = ()
+    reason: str = ""
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """A message to publish.
 
     Attributes:
         topic: Where it goes.
-        key: The conversation's token (masked) or the source (quarantine).
+        key: The conversation's token (masked) or the source's (quarantine).
         value: UTF-8 JSON.
         headers: Names and values; never text of the record.
+        tally: What it is made of.
     """
 
     topic: str
     key: bytes
     value: bytes
     headers: tuple[tuple[str, bytes], ...] = ()
+    tally: Tally = Tally()
 
 
 Redact = Callable[[Sequence[Incoming]], Sequence[Sequence[Outgoing]]]

@@ -1,0 +1,139 @@
+"""The whole way of a batch: decode, detect, mask, route.
+
+Everything that can fail for one record fails for that record alone: it is sealed
+for quarantine and the others go on.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.core.channel import ChannelMap
+from pipeline.core.decode import choose, decode_payload, parse
+from pipeline.core.detect import Detect, Detection, Document, Verdict
+from pipeline.core.errors import DecodeError, DetectError, RecordError
+from pipeline.core.findings import Finding
+from pipeline.core.mask import MaskedRecord, encode
+from pipeline.core.quarantine import Quarantine
+from pipeline.core.records import Field, Record, Source, Treatment
+from pipeline.core.route import Incoming, Outgoing, Tally
+
+Found = Mapping[str, Sequence[Finding]]
+"""Findings by the path of the field they were found in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One masked copy of every record.
+
+    Attributes:
+        view: The view's name.
+        topic: Where its copies go.
+        mask: Renders a record for the view.
+    """
+
+    view: str
+    topic: str
+    mask: Callable[[Record, Found, Source], MaskedRecord]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redactor:
+    """Turns raw values into masked copies, or into sealed ones.
+
+    Attributes:
+        channels: Maps by name.
+        detect: Reads texts in batches.
+        outputs: One per view.
+        quarantine: Takes what can't be masked.
+        max_bytes: Larger values aren't read.
+    """
+
+    channels: Mapping[str, ChannelMap]
+    detect: Detect
+    outputs: Sequence[Output]
+    quarantine: Quarantine
+    max_bytes: int
+
+    def __call__(self, batch: Sequence[Incoming]) -> list[list[Outgoing]]:
+        """Redact a batch; see `pipeline.core.route.Redact`."""
+        decoded = [self._decode(incoming) for incoming in batch]
+        answers = iter(self.detect([d for one in decoded for d in one.documents()]))
+        return [
+            list(self._outcomes(incoming, one, answers))
+            for incoming, one in zip(batch, decoded, strict=True)
+        ]
+
+    def _decode(self, incoming: Incoming) -> "_Decoded":
+        channel = incoming.channel
+        try:
+            payload = parse(incoming.value, max_bytes=self.max_bytes)
+            chosen = choose(payload, self.channels, incoming.channel)
+            channel = chosen.name
+            return _Decoded(channel, decode_payload(payload, chosen))
+        except DecodeError as error:
+            return _Decoded(channel, error=error)
+
+    def _outcomes(
+        self, incoming: Incoming, decoded: "_Decoded", answers: Iterator[Detection]
+    ) -> Iterator[Outgoing]:
+        if decoded.error is not None:
+            yield self.quarantine.put(
+                incoming, decoded.error, channel=decoded.channel
+            )
+        for record in decoded.records:
+            detections = [(f.path, next(answers)) for f in _scanned(record)]
+            try:
+                yield from self._copies(record, _checked(detections), incoming.source)
+            except RecordError as error:
+                yield self.quarantine.put(
+                    incoming, error, index=record.index, channel=record.channel
+                )
+
+    def _copies(self, record: Record, found: Found, source: Source) -> list[Outgoing]:
+        """Render every view before any is published."""
+        return [self._copy(output, record, found, source) for output in self.outputs]
+
+    @staticmethod
+    def _copy(output: Output, record: Record, found: Found, source: Source) -> Outgoing:
+        masked = output.mask(record, found, source)
+        return Outgoing(
+            topic=output.topic,
+            key=masked.conversation.encode(),
+            value=encode(masked),
+            tally=Tally(
+                view=output.view,
+                channel=record.channel,
+                labels=tuple(entity.label for entity in masked.entities),
+                unknown=record.unknown,
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    """The records of one value, or why there are none."""
+
+    channel: str
+    records: tuple[Record, ...] = ()
+    error: DecodeError | None = None
+
+    def documents(self) -> Iterator[Document]:
+        for record in self.records:
+            for field in _scanned(record):
+                yield Document(str(field.value), record.names, field.hint)
+
+
+def _scanned(record: Record) -> Iterator[Field]:
+    return (f for f in record.fields if f.treatment is Treatment.SCAN)
+
+
+def _checked(detections: Sequence[tuple[str, Detection]]) -> Found:
+    """Return the findings by path.
+
+    Raises:
+        DetectError: A text of the record was not completely read.
+    """
+    for _, detection in detections:
+        if detection.verdict is not Verdict.OK:
+            raise DetectError(detection.detector, code=f"detect_{detection.verdict}")
+    return {path: detection.findings for path, detection in detections}
