@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from pipeline.core.detect import Document
+from pipeline.core.normalize import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -22,3 +25,7 @@ class Match:
 
 
 Find = Callable[[str], Iterable[Match]]
+"""Finds in a text; offsets count the code points of that text."""
+
+FindInDocument = Callable[[Reading, Document], Iterable[Match]]
+"""Finds in a reading of a document, knowing what its message tells of people."""

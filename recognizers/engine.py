@@ -1,0 +1,188 @@
+"""The detector that runs every pack on every document.
+
+Presidio's contract (its registry, its recognizers, its context rule) in a loop
+of our own: several readings of a text, several languages at once, no grammar met
+by a text that can't match it, and no way to half-read a text and not say so.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+
+from pipeline.core.detect import Detection, Document, Verdict
+from pipeline.core.findings import EntityType, Finding
+from pipeline.core.normalize import Reading, readings_of
+from recognizers.context import around, judge
+from recognizers.deadline import Deadline, OutOfTimeError
+from recognizers.presidio import CANONICAL, DocumentRecognizer, name_of, put_on_time
+from recognizers.registry import Recognizers, Tuning
+
+NAME = "patterns"
+
+_TRIGGERS: Mapping[str, Callable[[str], object]] = {
+    "digit": re.compile(r"\d").search,
+    "long_number": re.compile(r"\d(?:[^\d\n]{0,4}\d){5}").search,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What one recognizer claims, and how its surroundings changed the score.
+
+    Attributes:
+        finding: The claim, over the original text, with its final score.
+        reading: Name of the reading in which it was found.
+        base_score: What the recognizer gave it.
+        context: The word that raised or lowered the score, if one did.
+    """
+
+    finding: Finding
+    reading: str
+    base_score: float
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    recognizer: EntityRecognizer
+    tuning: Tuning
+
+
+class _FailedError(Exception):
+    """A recognizer broke; only its name is told."""
+
+
+class PatternDetector:
+    """Finds personal data by pattern, grammar, checksum and context.
+
+    Callable as `pipeline.core.detect.Detect`. Documents are read one by one; each
+    has its own time.
+    """
+
+    def __init__(
+        self,
+        recognizers: Recognizers,
+        *,
+        budget_s: float = 0.5,
+        max_text: int = 65_536,
+    ) -> None:
+        """Put every recognizer on the clock.
+
+        Args:
+            recognizers: What `build_recognizers` built.
+            budget_s: Seconds that one document may take.
+            max_text: Code points; a longer text is not read.
+        """
+        self._budget_s = budget_s
+        self._max_text = max_text
+        self._deadline = Deadline()
+        self._groups = _grouped(recognizers)
+        for recognizer in recognizers.registry.recognizers:
+            put_on_time(recognizer, self._deadline)
+
+    def __call__(self, documents: Sequence[Document]) -> list[Detection]:
+        """Read each document; see `pipeline.core.detect.Detect`."""
+        return [self._detect(document) for document in documents]
+
+    def candidates_of(self, document: Document) -> list[Candidate]:
+        """Return everything that any recognizer claims, for people who tune.
+
+        Raises:
+            OutOfTimeError: The document took longer than it may.
+        """
+        self._deadline.start(self._budget_s)
+        return list(self._candidates(document))
+
+    def _detect(self, document: Document) -> Detection:
+        if len(document.text) > self._max_text:
+            return Detection(verdict=Verdict.TRUNCATED, detector=NAME)
+        try:
+            found = self.candidates_of(document)
+        except OutOfTimeError:
+            return Detection(verdict=Verdict.TIMEOUT, detector=NAME)
+        except _FailedError as failed:
+            return Detection(verdict=Verdict.ERROR, detector=f"{NAME}.{failed}")
+        return Detection(tuple({c.finding: None for c in found}))
+
+    def _candidates(self, document: Document) -> Iterator[Candidate]:
+        for reading in readings_of(document.text):
+            self._deadline.remaining_s()
+            for needs, rules in self._groups.get(reading.name, {}).items():
+                if _met(needs, reading.text):
+                    for rule in rules:
+                        yield from self._run(rule, reading, document)
+
+    def _run(
+        self, rule: _Rule, reading: Reading, document: Document
+    ) -> Iterator[Candidate]:
+        results = _analyze(rule.recognizer, reading, document)
+        # Also catches whoever swallowed the end of the time.
+        self._deadline.remaining_s()
+        for result in results:
+            candidate = _judged(result, rule, reading, document)
+            if candidate.finding.score >= rule.tuning.min_score:
+                yield candidate
+
+
+def _grouped(
+    recognizers: Recognizers,
+) -> dict[str, dict[tuple[str, ...], list[_Rule]]]:
+    """Sort rules by the reading they read, then by what they need in it."""
+    groups: dict[str, dict[tuple[str, ...], list[_Rule]]] = {}
+    for recognizer in recognizers.registry.recognizers:
+        tuning = recognizers.tuning_of(recognizer)
+        for name in tuning.readings:
+            by_needs = groups.setdefault(name, {})
+            by_needs.setdefault(tuning.needs, []).append(_Rule(recognizer, tuning))
+    return groups
+
+
+def _met(needs: tuple[str, ...], text: str) -> bool:
+    return not needs or any(_triggered(need, text) for need in needs)
+
+
+def _triggered(need: str, text: str) -> bool:
+    search = _TRIGGERS.get(need)
+    return bool(search(text)) if search else need in text.lower()
+
+
+def _analyze(
+    recognizer: EntityRecognizer, reading: Reading, document: Document
+) -> Iterable[RecognizerResult]:
+    try:
+        if isinstance(recognizer, DocumentRecognizer):
+            return recognizer.analyze_document(reading, document)
+        # Without NLP artifacts: no recognizer of ours has a use for them.
+        return recognizer.analyze(reading.text, recognizer.supported_entities, None)  # type: ignore[arg-type]
+    except OutOfTimeError:
+        raise
+    except Exception:  # noqa: BLE001 - a plugged-in recognizer may raise anything
+        raise _FailedError(name_of(recognizer)) from None
+
+
+def _judged(
+    result: RecognizerResult, rule: _Rule, reading: Reading, document: Document
+) -> Candidate:
+    judgement = judge(
+        result.score,
+        around(reading.text, result.start, result.end),
+        (rule.tuning.context, rule.tuning.counter),
+        document.hint,
+    )
+    start, end = reading.original(result.start, result.end)
+    metadata = result.recognition_metadata or {}
+    return Candidate(
+        finding=Finding(
+            start,
+            end,
+            EntityType(result.entity_type),
+            judgement.score,
+            name_of(rule.recognizer),
+            metadata.get(CANONICAL),
+        ),
+        reading=reading.name,
+        base_score=result.score,
+        context=judgement.word,
+    )

@@ -1,0 +1,181 @@
+"""Where Presidio's contract and ours meet.
+
+Our finders become Presidio recognizers, Presidio's recognizers become safe:
+their regexes run on the document's time, a timeout is never swallowed, and
+Presidio's logger, which repeats candidates, is silent.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import regex
+from presidio_analyzer import (
+    EntityRecognizer,
+    Pattern,
+    PatternRecognizer,
+    RecognizerResult,
+)
+from presidio_analyzer.nlp_engine import NlpArtifacts
+from typing_extensions import override
+
+from pipeline.core.detect import Document
+from pipeline.core.normalize import Reading, readings_of
+from recognizers.deadline import Deadline, OutOfTimeError
+from recognizers.finders import Find, FindInDocument, Match
+
+CANONICAL = "canonical"
+"""Key in a result's `recognition_metadata`: the value's one spelling."""
+
+FLAGS = regex.DOTALL | regex.MULTILINE | regex.IGNORECASE
+"""What every pattern of a pack is compiled with, as Presidio does."""
+
+
+class FinderRecognizer(EntityRecognizer):
+    """Reports what a pure finder finds."""
+
+    def __init__(self, name: str, entity: str, find: Find) -> None:
+        """Wrap `find`, which yields the stretches of a text."""
+        self._find = find
+        super().__init__([entity], name=name)
+
+    @override
+    def load(self) -> None:
+        """Do nothing; a finder has no state."""
+
+    @override
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """Report each stretch that the finder yields."""
+        return results_of(self, self._find(text))
+
+
+class DocumentRecognizer(EntityRecognizer):
+    """Reports what a finder finds that also looks at the document's metadata."""
+
+    def __init__(self, name: str, entity: str, find: FindInDocument) -> None:
+        """Wrap `find`, which yields the stretches of a reading."""
+        self._find = find
+        super().__init__([entity], name=name)
+
+    @override
+    def load(self) -> None:
+        """Do nothing; a finder has no state."""
+
+    @override
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """Report what a document with nothing but this text shows."""
+        document = Document(text)
+        return self.analyze_document(readings_of(text)[0], document)
+
+    def analyze_document(
+        self, reading: Reading, document: Document
+    ) -> list[RecognizerResult]:
+        """Report each stretch of `reading` that the finder yields."""
+        return results_of(self, self._find(reading, document))
+
+
+class CheckedRecognizer(PatternRecognizer):
+    """A pattern proposes, a checksum disposes.
+
+    A match whose check digits are right scores `passed`; any other `failed`,
+    and is dropped if that is 0.
+    """
+
+    def __init__(
+        self,
+        check: Callable[[str], bool],
+        scores: tuple[float, float],
+        **pattern_recognizer: Any,  # noqa: ANN401 - Presidio's own keywords
+    ) -> None:
+        """Set the check and the scores of what passes and what fails it."""
+        self._check = check
+        self._passed, self._failed = scores
+        super().__init__(**pattern_recognizer)
+
+    @override
+    def analyze(
+        self,
+        text: str,
+        entities: list[str],
+        nlp_artifacts: NlpArtifacts | None = None,
+        regex_flags: int | None = None,
+    ) -> list[RecognizerResult]:
+        """Score each match of the patterns by its check digits."""
+        results = super().analyze(text, entities, nlp_artifacts, regex_flags)
+        for result in results:
+            passed = self._check(text[result.start : result.end])
+            result.score = self._passed if passed else self._failed
+        return [result for result in results if result.score > 0]
+
+
+class TimedRegex:
+    """A compiled regex that runs on a document's time."""
+
+    def __init__(self, compiled: Any, deadline: Deadline) -> None:  # noqa: ANN401
+        """Wrap `compiled`, a pattern of the `regex` module."""
+        self._compiled = compiled
+        self._deadline = deadline
+
+    def finditer(self, text: str, timeout: float | None = None) -> Iterator[Any]:
+        """Yield the matches in `text`; `timeout` is Presidio's and ignored.
+
+        Raises:
+            OutOfTimeError: The document's time ended before the text did.
+        """
+        del timeout
+        left_s = self._deadline.remaining_s()
+        try:
+            yield from self._compiled.finditer(text, timeout=left_s)
+        except TimeoutError:
+            raise OutOfTimeError from None
+
+
+def put_on_time(recognizer: EntityRecognizer, deadline: Deadline) -> None:
+    """Make every regex of `recognizer` run on the document's time."""
+    if not isinstance(recognizer, PatternRecognizer):
+        return
+    flags = recognizer.global_regex_flags
+    patterns: Any = recognizer.__dict__["patterns"]
+    for pattern in patterns:
+        compiled = regex.compile(pattern.regex, flags)
+        pattern.compiled_regex = TimedRegex(compiled, deadline)
+        pattern.compiled_with_flags = flags
+
+
+def name_of(recognizer: EntityRecognizer) -> str:
+    """Return a recognizer's name, which Presidio leaves untyped."""
+    name: str = recognizer.__dict__["name"]
+    return name
+
+
+def results_of(
+    recognizer: EntityRecognizer, matches: Iterable[Match]
+) -> list[RecognizerResult]:
+    """Turn matches into Presidio's results."""
+    entity = recognizer.supported_entities[0]
+    return [
+        RecognizerResult(
+            entity,
+            match.start,
+            match.end,
+            match.score,
+            recognition_metadata={
+                RecognizerResult.RECOGNIZER_NAME_KEY: name_of(recognizer),
+                CANONICAL: match.canonical,
+            },
+        )
+        for match in matches
+    ]
+
+
+def silence_presidio() -> None:
+    """Keep Presidio from logging: its recognizers log the text they read."""
+    for name in ("presidio-analyzer", "decision_process"):
+        logger = logging.getLogger(name)
+        logger.handlers = [logging.NullHandler()]
+        logger.propagate = False
+        logger.setLevel(logging.CRITICAL + 1)
