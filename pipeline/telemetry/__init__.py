@@ -1,0 +1,98 @@
+"""The only package that logs and counts.
+
+Events are typed, in the past tense, and have no field that could hold text. What
+libraries log is reduced to who said it, where in the code, and the class of the
+exception: their messages may repeat what they were reading.
+"""
+
+import logging
+from collections.abc import Callable
+
+from prometheus_client import start_http_server
+
+from pipeline.telemetry.events import (
+    REASONS,
+    BatchMasked,
+    ChildReplaced,
+    EntitiesMasked,
+    Event,
+    LagMeasured,
+    MessageDelivered,
+    RecordsMasked,
+    RecordsQuarantined,
+    RetryStarted,
+    UnknownFieldsDropped,
+    Vocabulary,
+    WorkerReady,
+    WorkerStopped,
+    events_of,
+)
+from pipeline.telemetry.metrics import Metrics
+from pipeline.telemetry.quiet import (
+    LOGGER,
+    describe,
+    quiet_libraries,
+    set_up_logging,
+)
+
+__all__ = [
+    "REASONS",
+    "BatchMasked",
+    "ChildReplaced",
+    "EntitiesMasked",
+    "Event",
+    "LagMeasured",
+    "MessageDelivered",
+    "Metrics",
+    "RecordsMasked",
+    "RecordsQuarantined",
+    "RetryStarted",
+    "Telemetry",
+    "UnknownFieldsDropped",
+    "Vocabulary",
+    "WorkerReady",
+    "WorkerStopped",
+    "describe",
+    "events_of",
+    "quiet_libraries",
+    "set_up_logging",
+]
+
+
+class Telemetry:
+    """Logs and counts the events of one process."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Start all metrics at zero.
+
+        Args:
+            vocabulary: The words that events may hold.
+        """
+        self.metrics = Metrics()
+        self._vocabulary = vocabulary
+        self._logger = logging.getLogger(LOGGER)
+
+    def emit(self, event: Event) -> None:
+        """Log and count `event`."""
+        bounded = self._vocabulary.bound(event)
+        bounded.count(self.metrics)
+        self._logger.log(bounded.level, bounded)
+
+    def serve(self, host: str, port: int) -> Callable[[], None]:
+        """Serve the metrics over HTTP under ``/metrics``.
+
+        Args:
+            host: Address to bind.
+            port: Port to bind.
+
+        Returns:
+            What stops serving.
+        """
+        server, thread = start_http_server(port, host, registry=self.metrics.registry)
+
+        def stop() -> None:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+        return stop

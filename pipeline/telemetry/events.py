@@ -1,0 +1,251 @@
+"""What happened, in typed events that can't hold text.
+
+An event's fields are numbers, or words of a closed `Vocabulary`.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import ClassVar
+
+from typing_extensions import override
+
+from pipeline.core.detect import Verdict
+from pipeline.core.route import Outgoing, Tally
+from pipeline.telemetry.metrics import Metrics
+
+OTHER = "other"
+REASONS = frozenset(
+    {
+        "decode",
+        "delivery",
+        "detect",
+        "record",
+        "render",
+        *(f"detect_{verdict}" for verdict in Verdict if verdict is not Verdict.OK),
+    }
+)
+"""Reason codes of `pipeline.core.errors`; those of the maps' decoder are added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words that may stand in an event; any other becomes ``other``.
+
+    They bound the number of time series, and keep text out of logs and metrics
+    even if a caller passes the wrong variable.
+
+    Attributes:
+        view: The policy's views.
+        channel: The channel maps' names.
+        label: Labels of the recognizers and maps in use.
+        reason: Why something is in quarantine, or is tried again.
+    """
+
+    view: frozenset[str] = frozenset()
+    channel: frozenset[str] = frozenset()
+    label: frozenset[str] = frozenset()
+    reason: frozenset[str] = REASONS
+
+    def bound(self, event: "Event") -> "Event":
+        """Return `event` with unknown words replaced."""
+        words = {f.name for f in fields(self)} & {f.name for f in fields(event)}
+        unknown = {
+            word: OTHER
+            for word in words
+            if getattr(event, word) not in getattr(self, word)
+        }
+        return replace(event, **unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened. Its fields are numbers and words of `Vocabulary`."""
+
+    level: ClassVar[int] = logging.DEBUG
+
+    def count(self, metrics: Metrics) -> None:
+        """Add the event to the metrics; most leave one alone that isn't theirs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerReady(Event):
+    """The worker has its processes and takes messages."""
+
+    level: ClassVar[int] = logging.INFO
+    processes: int
+    seconds: float
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Raise the ready flag."""
+        metrics.ready.set(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerStopped(Event):
+    """The worker has finished its batch and left the group."""
+
+    level: ClassVar[int] = logging.INFO
+    seconds: float
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Lower the ready flag."""
+        metrics.ready.set(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchMasked(Event):
+    """The broker has acknowledged everything made from a batch."""
+
+    messages: int
+    seconds: float
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Count the messages and their time."""
+        metrics.messages.inc(self.messages)
+        metrics.batch_seconds.observe(self.seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsMasked(Event):
+    """Records of a batch were rendered for a view."""
+
+    view: str
+    records: int
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Count them by view."""
+        metrics.records.labels(self.view).inc(self.records)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitiesMasked(Event):
+    """Entities of one label were rendered for a view."""
+
+    view: str
+    label: str
+    entities: int
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Count them by view and label."""
+        metrics.entities.labels(self.view, self.label).inc(self.entities)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsQuarantined(Event):
+    """Messages of a batch were sealed, for one reason."""
+
+    level: ClassVar[int] = logging.WARNING
+    reason: str
+    records: int
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Count them by reason."""
+        metrics.quarantined.labels(self.reason).inc(self.records)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownFieldsDropped(Event):
+    """Messages of a channel held fields that its map doesn't know."""
+
+    channel: str
+    dropped: int
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Count them by channel."""
+        metrics.unknown_fields.labels(self.channel).inc(self.dropped)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageDelivered(Event):
+    """The copies of one message were acknowledged."""
+
+    latency_s: float
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Observe the latency; clocks that disagree don't make it negative."""
+        metrics.latency_seconds.observe(max(0.0, self.latency_s))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryStarted(Event):
+    """Something that failed is tried again."""
+
+    level: ClassVar[int] = logging.WARNING
+    reason: str
+    attempt: int
+    delay_s: float
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Count it by reason."""
+        metrics.retries.labels(self.reason).inc()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildReplaced(Event):
+    """A CPU process ended before its time and another took its place."""
+
+    level: ClassVar[int] = logging.WARNING
+    children: int = 1
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Count them."""
+        metrics.children_replaced.inc(self.children)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LagMeasured(Event):
+    """The distance to the end of this worker's partitions was taken."""
+
+    messages: int
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Set the gauge."""
+        metrics.lag.set(self.messages)
+
+
+def events_of(
+    outcomes: Sequence[Sequence[Outgoing]], *, seconds: float
+) -> Iterator[Event]:
+    """Tell what became of a batch.
+
+    Args:
+        outcomes: What was published for each raw message.
+        seconds: How long the batch took.
+
+    Yields:
+        One event for the batch, then one per view, label, reason and channel.
+    """
+    tallies = [out.tally for outgoing in outcomes for out in outgoing]
+    masked = [tally for tally in tallies if tally.view]
+    yield BatchMasked(messages=len(outcomes), seconds=seconds)
+    for view, count in Counter(tally.view for tally in masked).items():
+        yield RecordsMasked(view=view, records=count)
+    pairs = Counter((tally.view, label) for tally in masked for label in tally.labels)
+    for (view, label), count in pairs.items():
+        yield EntitiesMasked(view=view, label=label, entities=count)
+    for reason, count in Counter(t.reason for t in tallies if t.reason).items():
+        yield RecordsQuarantined(reason=reason, records=count)
+    for channel, count in _unknown(masked).items():
+        yield UnknownFieldsDropped(channel=channel, dropped=count)
+
+
+def _unknown(masked: Sequence[Tally]) -> Counter[str]:
+    """Count dropped fields once, though every view's tally tells them."""
+    dropped: Counter[str] = Counter()
+    for tally in masked:
+        if tally.unknown and tally.view == masked[0].view:
+            dropped[tally.channel] += tally.unknown
+    return dropped
