@@ -1,0 +1,154 @@
+"""Read channel maps from YAML files, and run the examples written in them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import orjson
+import yaml
+from typing_extensions import override
+
+from pipeline.core.channel import ChannelMap, Example, build_channel
+from pipeline.core.decode import decode
+from pipeline.core.errors import ConfigError, DecodeError
+from pipeline.core.records import Field, Record, Treatment
+
+BUILT_IN = Path(__file__).parent / "channels"
+_MAX_EXAMPLE = 1_000_000
+
+
+def load_channels(extra: Path | None = None) -> dict[str, ChannelMap]:
+    """Read the built-in maps and those of a folder.
+
+    Args:
+        extra: Folder of ``*.yaml``. Its maps are tried first; one with a built-in
+            map's name replaces that map.
+
+    Returns:
+        Maps by name, in the order in which they are tried.
+
+    Raises:
+        ConfigError: A file can't be read, isn't a map, or two have one name.
+    """
+    channels = _read_folder(extra) if extra else {}
+    return channels | {
+        name: channel
+        for name, channel in _read_folder(BUILT_IN).items()
+        if name not in channels
+    }
+
+
+def read_channel(file: Path) -> ChannelMap:
+    """Read one map.
+
+    Raises:
+        ConfigError: The file can't be read or isn't a map.
+    """
+    try:
+        document = yaml.load(file.read_text("utf-8"), _UniqueKeys)  # noqa: S506  (a SafeLoader)
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError(str(file), "", "can't be read as UTF-8 text") from None
+    except yaml.YAMLError as error:
+        raise ConfigError(str(file), _place(error), "isn't YAML") from None
+    return build_channel(document, str(file))
+
+
+def check_channel(channel: ChannelMap) -> list[str]:
+    """Run a map's examples.
+
+    Returns:
+        What differs from what they promise, a line each; empty if all hold.
+    """
+    return [
+        f"{channel.name}: {example.name}: {problem}"
+        for example in channel.examples
+        for problem in _problems(channel, example)
+    ]
+
+
+def _read_folder(folder: Path) -> dict[str, ChannelMap]:
+    if not folder.is_dir():
+        raise ConfigError(str(folder), "", "is not a folder")
+    channels: dict[str, ChannelMap] = {}
+    for file in sorted(folder.glob("*.yaml")):
+        channel = read_channel(file)
+        if channel.name in channels:
+            raise ConfigError(str(file), "name", "is the name of another map, too")
+        channels[channel.name] = channel
+    return channels
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """Refuses what PyYAML lets pass: a key that stands twice in a mapping."""
+
+    @override
+    def construct_mapping(
+        self, node: yaml.MappingNode, deep: bool = False
+    ) -> dict[object, object]:
+        keys = [key.value for key, _ in node.value if key.tag != _MERGE]
+        if len(set(keys)) != len(keys):
+            raise yaml.constructor.ConstructorError(
+                None, None, "a key stands twice", node.start_mark
+            )
+        return super().construct_mapping(node, deep)
+
+
+_MERGE = "tag:yaml.org,2002:merge"
+
+
+def _place(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"line {mark.line + 1}" if mark else ""
+
+
+def _problems(channel: ChannelMap, example: Example) -> Iterator[str]:
+    try:
+        records = decode(orjson.dumps(example.payload), channel, max_bytes=_MAX_EXAMPLE)
+    except DecodeError as error:
+        if error.reason != example.error:
+            yield f"refused with {error.reason}"
+        return
+    if example.error:
+        yield f"should be refused with {example.error}"
+    if len(records) != len(example.records):
+        yield f"makes {len(records)} records, not {len(example.records)}"
+    for record, expected in zip(records, example.records, strict=False):
+        yield from _differences(record, expected)
+
+
+def _differences(record: Record, expected: Mapping[str, object]) -> Iterator[str]:
+    summary = summarize(record)
+    for name, value in expected.items():
+        where = f"record {record.index}: {name}"
+        if name not in summary:
+            yield f"{where}: isn't an attribute of a record"
+        elif summary[name] != value:
+            yield f"{where}: is {summary[name]!r}"
+
+
+def summarize(record: Record) -> dict[str, object]:
+    """Return a record as examples in a map state it.
+
+    Refs become a mapping, and each field the words that say how it goes out:
+    ``keep``, ``scan``, ``token subject`` or ``typed PERSON``.
+    """
+    return {
+        "kind": record.kind,
+        "type": record.type,
+        "direction": record.direction,
+        "id": record.id,
+        "conversation": record.conversation,
+        "sender": record.sender,
+        "time": record.time,
+        "refs": {ref.name: ref.id for ref in record.refs},
+        "fields": {field.path: _in_words(field) for field in record.fields},
+        "names": list(record.names),
+        "unknown": record.unknown,
+    }
+
+
+def _in_words(field: Field) -> str:
+    if field.treatment is Treatment.TYPED:
+        return f"typed {field.entity}"
+    if field.treatment is Treatment.TOKEN:
+        return f"token {field.token}"
+    return field.treatment.value

@@ -1,0 +1,353 @@
+"""Turn a raw value into records, by its channel's map.
+
+Default-deny: only what the map names becomes part of a record. Everything else is
+counted and dropped, or refuses the whole payload (`ChannelMap.on_unknown`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pipeline.core.channel import (
+    ChannelMap,
+    Choice,
+    Items,
+    Json,
+    Leaf,
+    Node,
+    Path,
+    Paths,
+    People,
+    Read,
+    RecordOf,
+    Tree,
+)
+from pipeline.core.errors import DecodeError
+from pipeline.core.leaves import identifier, iso_time, read_leaf, scan
+from pipeline.core.records import Field, Record, Ref
+from pipeline.core.strict_json import Object, parse
+
+__all__ = ["choose", "decode", "decode_payload", "parse"]
+
+FALLBACK = "plain"
+MAIN_TEXT = "text"
+MAX_FORM_DEPTH = 8
+MAX_FORM_BYTES = 1_000_000
+MAX_KEY_DIGITS = 2
+
+_NAMING = frozenset({"PERSON", "USERNAME"})
+_KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^A-Za-z0-9_]+")
+
+
+def decode(
+    value: bytes | None, channel: ChannelMap, *, max_bytes: int
+) -> tuple[Record, ...]:
+    """Turn a raw value into its records.
+
+    Args:
+        value: UTF-8 JSON object, or whatever the topic held.
+        channel: The map of the value's channel.
+        max_bytes: A larger value isn't read.
+
+    Returns:
+        At least one record, in the payload's order.
+
+    Raises:
+        DecodeError: The value isn't such an object (`parse`), holds no record
+            (``no_records``), or a field that the map refuses (``unknown_field``).
+    """
+    return decode_payload(parse(value, max_bytes=max_bytes), channel)
+
+
+def choose(
+    payload: Object, channels: Mapping[str, ChannelMap], name: str = ""
+) -> ChannelMap:
+    """Choose the map that reads a payload.
+
+    Args:
+        payload: What `parse` returned.
+        channels: Maps by name; the first whose conditions hold is chosen.
+        name: Who sent the payload says that it is this channel's; may be empty.
+
+    Returns:
+        The named map, else the first that recognises the payload, else `plain`.
+
+    Raises:
+        DecodeError: ``unknown_channel``: no map has that name.
+    """
+    wanted = name or next(
+        (c.name for c in channels.values() if _recognises(c, payload)), FALLBACK
+    )
+    if wanted not in channels:
+        raise DecodeError(code="unknown_channel")
+    return channels[wanted]
+
+
+def decode_payload(payload: Object, channel: ChannelMap) -> tuple[Record, ...]:
+    """Turn a parsed payload into its records; see `decode`."""
+    found = list(_find(channel.payload, payload, {}))
+    astray = sum(one is None for one in found)
+    records: list[Record] = []
+    for one in found:
+        if one is not None:
+            record = _record(one, channel, len(records))
+            if _says_something(record):
+                records.append(record)
+            else:
+                astray += record.unknown + 1
+    if channel.on_unknown == "quarantine" and (astray or _any_unknown(records)):
+        raise DecodeError(channel.name, code="unknown_field")
+    if not records:
+        raise DecodeError(channel.name, code="no_records")
+    records[0] = replace(records[0], unknown=records[0].unknown + astray)
+    return tuple(records)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A record's object, and the object that holds its list."""
+
+    kind: str
+    body: Object
+    around: Object
+
+
+def _recognises(channel: ChannelMap, payload: Object) -> bool:
+    return bool(channel.when) and all(
+        _at(payload, path) == word for path, word in channel.when.items()
+    )
+
+
+def _says_something(record: Record) -> bool:
+    return bool(record.id or record.conversation or record.fields)
+
+
+def _any_unknown(records: list[Record]) -> bool:
+    return any(record.unknown for record in records)
+
+
+def _find(node: Node, value: object, around: Object) -> Iterator[_Found | None]:
+    """Walk to the records; None stands for a field that isn't mapped."""
+    if isinstance(node, Leaf) or value is None:
+        return
+    if isinstance(node, Items) and isinstance(value, list):
+        for element in value:
+            yield from _find(node.each, element, around)
+    elif isinstance(node, RecordOf) and isinstance(value, dict):
+        yield _Found(node.kind, value, around)
+    elif isinstance(node, Tree) and isinstance(value, dict):
+        for key, below in value.items():
+            if key in node.fields:
+                yield from _find(node.fields[key], below, value)
+            else:
+                yield None
+    else:
+        yield None
+
+
+def _record(found: _Found, channel: ChannelMap, index: int) -> Record:
+    kind, body = channel.kinds[found.kind], found.body
+    reading = _Reading(channel.key_words)
+    direction = reading.choose(kind.direction, body)
+    type_ = reading.choose(kind.type, body)
+    reading.tree(kind.fields, body, "")
+    if kind.people:
+        reading.people(kind.people, found)
+    return Record(
+        index=index,
+        channel=channel.name,
+        kind=kind.name,
+        type=type_,
+        direction=direction,
+        id=_id(kind.id, body),
+        conversation=_first(kind.conversation[direction], body),
+        sender=_first(kind.sender, body) or None,
+        time=reading.time(kind.time, body),
+        refs=_refs(kind.refs, body),
+        fields=tuple(reading.fields.values()),
+        names=tuple(dict.fromkeys(reading.names)),
+        unknown=reading.unknown,
+    )
+
+
+def _at(body: object, path: Path) -> object:
+    """Return what stands at a path; None if nothing does."""
+    for key in path:
+        if not isinstance(body, dict):
+            return None
+        body = body.get(key)
+    return body
+
+
+def _identifiers(paths: Paths, body: object) -> set[str]:
+    return {identifier(_at(body, path)) for path in paths} - {""}
+
+
+def _first(paths: Paths, body: Object) -> str:
+    """Return the first identifier of several places; empty if there is none."""
+    for path in paths:
+        if value := identifier(_at(body, path)):
+            return value
+    return ""
+
+
+def _id(paths: Paths, body: Object) -> str:
+    """Join what makes the record unique; nothing if the first part is missing."""
+    parts = [identifier(_at(body, path)) for path in paths]
+    return " ".join(filter(None, parts)) if parts and parts[0] else ""
+
+
+def _refs(places: Mapping[str, Paths], body: Object) -> tuple[Ref, ...]:
+    ids = ((name, _first(paths, body)) for name, paths in places.items())
+    return tuple(Ref(name, raw) for name, raw in ids if raw)
+
+
+def _key_may_pass(key: str, words: frozenset[str]) -> bool:
+    """Tell whether a key is made of known words and short numbers alone."""
+    parts = _KEY_WORD.findall(key)
+    digits = sum(len(part) for part in parts if part.isdigit())
+    return digits <= MAX_KEY_DIGITS and all(
+        p.isdigit() or p.lower() in words for p in parts
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of one record so far.
+
+    Attributes:
+        key_words: See `ChannelMap`.
+        fields: By path, so that no two share one.
+        names: Of people, as the fields give them.
+        unknown: How many values weren't what the map says.
+    """
+
+    key_words: frozenset[str]
+    fields: dict[str, Field] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    unknown: int = 0
+
+    def choose(self, choice: Choice, body: Object) -> str:
+        """Translate the payload's word; one that isn't listed is unknown."""
+        word = _first(choice.of, body)
+        if not word:
+            return choice.otherwise
+        if word not in choice.words:
+            self.unknown += 1
+            return choice.unlisted
+        return choice.words[word]
+
+    def time(self, paths: Paths, body: Object) -> str | None:
+        """Return the record's moment; one that can't be read is unknown."""
+        values = [v for path in paths if (v := _at(body, path)) is not None]
+        moment = iso_time(values[0]) if values else None
+        self.unknown += bool(values) and moment is None
+        return moment
+
+    def tree(
+        self, tree: Tree, value: Object, path: str, depth: int = MAX_FORM_DEPTH
+    ) -> None:
+        """Read an object key by key."""
+        nameless = 0
+        for key, below in value.items():
+            if key in tree.fields:
+                self.node(tree.fields[key], below, f"{path}.{key}" if path else key)
+            elif not tree.scans_rest:
+                self.unknown += 1
+            elif _key_may_pass(key, self.key_words):
+                self.anything(below, f"{path}.{key}", key, depth)
+            else:
+                self.anything(below, f"{path}.other[{nameless}]", key, depth)
+                nameless += 1
+
+    def node(self, node: Node, value: object, path: str) -> None:
+        """Read what stands at a place that the map names."""
+        if value is None or value == "":
+            return
+        if isinstance(node, Leaf):
+            self.leaf(node, value, path)
+        elif isinstance(node, Tree) and isinstance(value, dict):
+            self.tree(node, value, path)
+        elif isinstance(node, Items) and isinstance(value, list):
+            for position, element in enumerate(value):
+                self.node(node.each, element, f"{path}[{position}]")
+        elif isinstance(node, Json) and isinstance(value, str):
+            self.form(node.tree, value, path)
+        else:
+            self.unknown += 1
+
+    def leaf(self, leaf: Leaf, value: object, path: str) -> None:
+        """Read a single value."""
+        if leaf.read is Read.DROP:
+            return
+        if not isinstance(value, str | int | float):
+            self.unknown += 1
+        elif leaf.read is Read.TEXT and MAIN_TEXT not in self.fields:
+            self.put(scan(value, MAIN_TEXT))
+        elif leaf.read is not Read.USED:
+            self.put(read_leaf(leaf, value, path))
+
+    def put(self, made: Field | None) -> None:
+        """Add a field, unless its value was refused or its path is taken."""
+        if made is None or made.path in self.fields:
+            self.unknown += 1
+            return
+        self.fields[made.path] = made
+        if made.entity in _NAMING:
+            self.names.append(str(made.value))
+
+    def form(self, tree: Tree, text: str, path: str) -> None:
+        """Read a string that holds a JSON object."""
+        try:
+            answers = parse(text.encode(), max_bytes=MAX_FORM_BYTES)
+        except DecodeError:
+            self.unknown += 1
+            return
+        self.tree(tree, answers, path)
+
+    def anything(self, value: object, path: str, key: str, depth: int) -> None:
+        """Scan every value below, whatever it is."""
+        if value is None or value == "":
+            return
+        if isinstance(value, bool):
+            self.put(read_leaf(_FLAG, value, path))
+        elif isinstance(value, str | int | float):
+            self.put(scan(value, path, hint=key))
+        elif depth and isinstance(value, dict | list):
+            self._below(value, path, key, depth - 1)
+        else:
+            self.unknown += 1
+
+    def _below(
+        self, value: Object | list[object], path: str, key: str, depth: int
+    ) -> None:
+        if isinstance(value, dict):
+            self.tree(_ANYTHING, value, path, depth)
+            return
+        for position, element in enumerate(value):
+            self.anything(element, f"{path}[{position}]", key, depth)
+
+    def people(self, people: People, found: _Found) -> None:
+        """Read who the record is from out of the list beside it.
+
+        If nobody in the list is known to be meant, everybody's name is searched
+        for in the record's texts, but nothing of them becomes a field.
+        """
+        entries = found.around.get(people.beside) or []
+        if not isinstance(entries, list):
+            self.unknown += 1
+            return
+        wanted = _identifiers(people.equals, found.body)
+        meant = [e for e in entries if wanted & _identifiers(people.match, e)]
+        if meant:
+            self.node(people.fields, meant[0], people.prefix)
+            return
+        everybody = _Reading(self.key_words)
+        for position, entry in enumerate(entries):
+            everybody.node(people.fields, entry, str(position))
+        self.names += everybody.names
+        self.unknown += everybody.unknown
+
+
+_FLAG = Leaf(read=Read.FLAG)
+_ANYTHING = Tree({}, scans_rest=True)
