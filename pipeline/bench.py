@@ -1,0 +1,264 @@
+"""Messages a second on one core, beside stock Presidio if wanted.
+
+Measured is the whole way: raw bytes in, all masked copies out. Stock Presidio is
+given less to do: only the main texts, already decoded, analysed and anonymised
+once, in batches. Rounds of the two alternate in one process, so that whatever else
+the machine does falls on both.
+"""
+
+import gc
+import os
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import orjson
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from pipeline.core.errors import ConfigError
+from pipeline.core.records import Source
+from pipeline.core.route import Incoming, Redact
+from pipeline.stock import stock_presidio
+from pipeline.traffic import generate
+
+Work = Callable[[Sequence[Incoming]], object]
+"""What is timed: it takes a batch and does everything to it."""
+
+SOAK = (10_000, 100_000)
+"""Messages after which resident memory is compared."""
+
+FLAT = 1.1
+"""Resident memory may grow by this factor between the two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is measured.
+
+    Attributes:
+        count: Messages in a round.
+        rounds: Rounds after the warm-up; the median counts.
+        batch: Messages handed over at once.
+        seed: Of the traffic.
+        alone: Messages of which each is timed alone, for the latency.
+    """
+
+    count: int = 2_000
+    rounds: int = 5
+    batch: int = 100
+    seed: int = 7
+    alone: int = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speed:
+    """What was measured of one contender.
+
+    Attributes:
+        rates: Messages a second, a round each.
+        p50_ms: Median milliseconds of one message alone.
+        p95_ms: What one message in twenty exceeds.
+    """
+
+    rates: tuple[float, ...]
+    p50_ms: float
+    p95_ms: float
+
+    @property
+    def median(self) -> float:
+        """Messages a second in the median round."""
+        return statistics.median(self.rates)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the figures under stable names."""
+        return {
+            "messages_per_s": round(self.median, 1),
+            "slowest": round(min(self.rates), 1),
+            "fastest": round(max(self.rates), 1),
+            "latency_ms": {"p50": round(self.p50_ms, 3), "p95": round(self.p95_ms, 3)},
+        }
+
+
+def run_bench(redact: Redact, plan: Plan, *, baseline: bool, as_json: bool) -> int:
+    """Measure, and print a table or JSON on stdout.
+
+    Args:
+        redact: The whole way.
+        plan: What to measure.
+        baseline: Measure stock Presidio too, and the ratio.
+        as_json: Print one JSON object instead of the table.
+
+    Returns:
+        Exit status 0.
+    """
+    contenders: dict[str, Work] = {"ours": redact}
+    if baseline:
+        contenders["stock"] = stock_presidio()
+    with one_core():
+        speeds = measure(contenders, plan)
+    if as_json:
+        sys.stdout.write(orjson.dumps(report(speeds, plan)).decode() + "\n")
+    else:
+        Console().print(table(speeds))
+    return 0
+
+
+def measure(contenders: dict[str, Work], plan: Plan) -> dict[str, Speed]:
+    """Time every contender on the same traffic, in alternating rounds."""
+    messages = list(traffic(plan.count, plan.seed))
+    batches = [messages[i : i + plan.batch] for i in range(0, plan.count, plan.batch)]
+    rates: dict[str, list[float]] = {name: [] for name in contenders}
+    for work in contenders.values():
+        _seconds(work, batches)
+    for _ in track(range(plan.rounds), "measuring", console=Console(stderr=True)):
+        for name, work in contenders.items():
+            rates[name].append(plan.count / _seconds(work, batches))
+    return {
+        name: _speed(rates[name], _latencies(work, messages[: plan.alone]))
+        for name, work in contenders.items()
+    }
+
+
+def traffic(count: int, seed: int) -> Iterator[Incoming]:
+    """Generate raw messages as a worker would read them."""
+    for line, raw in enumerate(generate(count, seed), start=1):
+        yield Incoming(value=raw.value, source=Source(line=line))
+
+
+def _seconds(work: Work, batches: Iterable[Sequence[Incoming]]) -> float:
+    gc.collect()
+    started = time.perf_counter()
+    for batch in batches:
+        work(batch)
+    return time.perf_counter() - started
+
+
+def _latencies(work: Work, messages: Iterable[Incoming]) -> list[float]:
+    return [_seconds_of_one(work, message) for message in messages]
+
+
+def _seconds_of_one(work: Work, message: Incoming) -> float:
+    started = time.perf_counter()
+    work([message])
+    return time.perf_counter() - started
+
+
+def _speed(rates: Sequence[float], latencies: Sequence[float]) -> Speed:
+    ordered = sorted(latencies)
+    return Speed(
+        rates=tuple(rates),
+        p50_ms=ordered[len(ordered) // 2] * 1e3,
+        p95_ms=ordered[len(ordered) * 95 // 100] * 1e3,
+    )
+
+
+def report(speeds: dict[str, Speed], plan: Plan) -> dict[str, object]:
+    """Return all figures; ``ratio`` is ours / stock, None without a baseline."""
+    ratio = (
+        speeds["ours"].median / speeds["stock"].median if "stock" in speeds else None
+    )
+    return {
+        "messages": plan.count,
+        "rounds": plan.rounds,
+        "batch": plan.batch,
+        "python": platform.python_version(),
+        **{name: speed.as_json() for name, speed in speeds.items()},
+        "ratio": ratio and round(ratio, 2),
+    }
+
+
+def table(speeds: dict[str, Speed]) -> Table:
+    """Return all figures for people."""
+    shown = Table(title="whole way, one core", title_justify="left")
+    for title in ("", "messages/s", "slowest to fastest", "alone p50", "alone p95"):
+        shown.add_column(title, justify="right" if title else "left")
+    for name, speed in speeds.items():
+        shown.add_row(
+            name,
+            f"{speed.median:,.0f}",
+            f"{min(speed.rates):,.0f} to {max(speed.rates):,.0f}",
+            f"{speed.p50_ms:.2f} ms",
+            f"{speed.p95_ms:.2f} ms",
+        )
+    if "stock" in speeds:
+        ratio = speeds["ours"].median / speeds["stock"].median
+        shown.caption = f"ours / stock: {ratio:.2f}"
+    return shown
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Pin this process to one of its cores, where the system can."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Soak:
+    """Resident memory, in bytes, after few and after many messages."""
+
+    early: int
+    late: int
+
+    @property
+    def flat(self) -> bool:
+        """Whether memory stayed within the allowance."""
+        return self.late <= self.early * FLAT
+
+
+def run_soak(redact: Redact, plan: Plan, *, as_json: bool) -> int:
+    """Measure memory over many messages, and print it on stdout.
+
+    Returns:
+        Exit status 1 if memory grew by more than a tenth.
+    """
+    soak = measure_memory(redact, plan, *SOAK)
+    figures = {"early": soak.early, "late": soak.late, "flat": soak.flat}
+    if as_json:
+        sys.stdout.write(orjson.dumps(figures).decode() + "\n")
+    else:
+        early, late = (f"{size / 2**20:,.0f} MiB" for size in (soak.early, soak.late))
+        Console().print(f"resident after {SOAK[0]:,}: {early}; {SOAK[1]:,}: {late}")
+    return 0 if soak.flat else 1
+
+
+def measure_memory(redact: Redact, plan: Plan, early: int, late: int) -> Soak:
+    """Take resident memory after `early` and after `late` messages of one stream."""
+    messages = traffic(late, plan.seed)
+    sizes = []
+    for count in (early, late - early):
+        rounds = range(-(-count // plan.batch))
+        part = islice(messages, count)
+        for _ in track(rounds, "soaking", console=Console(stderr=True)):
+            redact(list(islice(part, plan.batch)))
+        gc.collect()
+        sizes.append(resident_bytes())
+    return Soak(early=sizes[0], late=sizes[1])
+
+
+def resident_bytes() -> int:
+    """Return this process's resident memory.
+
+    Raises:
+        ConfigError: The system has no ``/proc``.
+    """
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        raise ConfigError("/proc/self/statm", "", "can't be read here") from None
+    return int(pages) * os.sysconf("SC_PAGESIZE")
