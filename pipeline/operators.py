@@ -258,7 +258,6 @@ class Renderer:
         Raises:
             RenderError: The engine refused, or left a finding out.
         """
-        params = [self._params(text, finding, view, role) for finding in findings]
         # Presidio has one operator per entity type, and merges neighbours of one
         # type. Here each finding is a type of its own: its position.
         claims = [
@@ -266,9 +265,7 @@ class Renderer:
             for position, finding in enumerate(findings)
         ]
         configs = {
-            str(position): OperatorConfig(
-                view.rule_for(finding.entity, role).operator, params[position]
-            )
+            str(position): self._config(text, finding, view, role)
             for position, finding in enumerate(findings)
         }
         return self._run(text, claims, configs)
@@ -301,9 +298,9 @@ class Renderer:
             ),
         )
 
-    def _params(
+    def _config(
         self, text: str, finding: Finding, view: View, role: str | None
-    ) -> dict[str, Any]:
+    ) -> OperatorConfig:
         rule = view.rule_for(finding.entity, role)
         canonical = finding.canonical or canonical_of(
             finding.entity, text[finding.start : finding.end], self._regions
@@ -311,12 +308,8 @@ class Renderer:
         token = None
         if rule.operator == PSEUDONYM and canonical:
             token = self._token(view.domain, finding.entity, canonical)
-        return {
-            "entity": finding.entity,
-            "canonical": canonical,
-            "token": token,
-            **rule.params,
-        }
+        params = {"entity": finding.entity, "canonical": canonical, "token": token}
+        return OperatorConfig(rule.operator, {**params, **rule.params})
 
 
 def _engine() -> AnonymizerEngine:

@@ -84,8 +84,6 @@ class Rule:
 LABEL = Rule("label")
 
 Rules = Mapping[EntityType, Rule]
-_NO_RULES: Rules = MappingProxyType({})
-_NO_ROLES: Mapping[str, Rules] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +102,8 @@ class View:
 
     name: str
     domain: str
-    rules: Rules = _NO_RULES
-    roles: Mapping[str, Rules] = _NO_ROLES
+    rules: Rules = field(default_factory=dict)
+    roles: Mapping[str, Rules] = field(default_factory=dict)
     default: Rule = LABEL
     threshold: float = 0.5
 
