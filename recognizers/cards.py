@@ -1,0 +1,127 @@
+"""Payment card numbers (ISO/IEC 7812), of every scheme and however spaced."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recognizers.checksums import luhn_is_valid
+from recognizers.finders import Match
+
+PROVEN = 1.0
+"""A scheme's prefix and length, and Luhn's check digit."""
+SHORT = 0.7
+"""The same, but a length or prefix that other numbers have too."""
+MISTYPED = 0.55
+"""Grouped like a card of a scheme, but Luhn's check digit is wrong."""
+SHAPED = 0.5
+"""Grouped in fours like a card, of no known scheme."""
+UNSURE = 0.4
+"""Luhn's check digit, which one number in ten has."""
+POSSIBLE = 0.3
+"""A scheme's prefix and length alone."""
+
+_DIGITS = range(12, 20)
+_GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/]"
+_RUN = re.compile(rf"(?<![^\W_])(?<!\d[.,])\d(?:{_GAP}{{0,3}}+\d){{11,}}+(?![^\W_])")
+_GROUP = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    """How the numbers of a scheme begin, and how long they are."""
+
+    prefix: re.Pattern[str]
+    lengths: tuple[int, ...]
+    score: float = PROVEN
+
+
+def _scheme(prefix: str, *lengths: int, score: float = PROVEN) -> _Scheme:
+    return _Scheme(re.compile(prefix), lengths, score)
+
+
+# Issuer identification numbers as the schemes publish them; the first that fits
+# counts.
+_SCHEMES = (
+    _scheme(r"4", 16, 19),  # Visa
+    _scheme(r"4", 13, score=SHORT),
+    _scheme(r"5[1-5]", 16),  # Mastercard
+    _scheme(r"2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)", 16),  # Mastercard 2-series
+    _scheme(r"3[47]", 15),  # American Express
+    _scheme(r"3(?:0[0-5]|095|[689])", 14, 16),  # Diners Club
+    _scheme(r"6(?:011|4[4-9]|5)", 16, 19),  # Discover
+    _scheme(r"35(?:2[89]|[3-8]\d)", 16, 17, 18, 19),  # JCB
+    _scheme(r"62|81", 16, 17, 18, 19),  # UnionPay
+    _scheme(r"220[0-4]", 16, 17, 18, 19),  # Mir
+    _scheme(r"9792", 16),  # Troy
+    _scheme(r"60|82|508", 16),  # RuPay
+    _scheme(  # Maestro's usual beginnings
+        r"50(?:18|20|38)|5612|5893|6304|6390|67(?:0[69]|59|6[123]|71|99)",
+        *_DIGITS,
+        score=PROVEN,
+    ),
+    _scheme(r"5019|4571", 16),  # Dankort
+    _scheme(r"5[0678]|6", *_DIGITS, score=UNSURE),  # the rest of Maestro
+    _scheme(r"1", 15, score=UNSURE),  # UATP
+)
+_SHAPES = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3))
+
+
+def find_cards(text: str) -> Iterator[Match]:
+    """Find card numbers; what stands beside them, such as a date, stays out.
+
+    Yields:
+        Disjoint matches; the canonical form is the bare digits.
+    """
+    for run in _RUN.finditer(text):
+        groups = [group.span() for group in _GROUP.finditer(text, *run.span())]
+        yield from _cards(text, groups)
+
+
+def _cards(text: str, groups: list[tuple[int, int]]) -> Iterator[Match]:
+    first = 0
+    while first < len(groups):
+        found = max(_starting(text, groups[first:][:19]), default=None)
+        if found is None:
+            first += 1
+            continue
+        score, minus_count = found
+        last = first - minus_count - 1
+        start, end = groups[first][0], groups[last][1]
+        yield Match(start, end, score, _solid(text, groups[first : last + 1]))
+        first = last + 1
+
+
+def _starting(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[float, int]]:
+    """Yield score and (negative) number of groups of each card from the first on."""
+    digits, shape = "", ()
+    for count, (start, end) in enumerate(groups, 1):
+        digits += text[start:end]
+        shape = (*shape, end - start)
+        if len(digits) > _DIGITS[-1]:
+            return
+        if len(digits) in _DIGITS and (score := _score(digits, shape)):
+            yield score, -count
+
+
+def _score(digits: str, shape: tuple[int, ...]) -> float:
+    scheme = _scheme_of(digits)
+    valid = luhn_is_valid(digits)
+    grouped = shape in _SHAPES
+    if scheme is None:
+        return SHAPED if grouped and len(set(digits)) > 1 else 0.0
+    if valid:
+        return PROVEN if grouped else scheme.score
+    if grouped and scheme.score == PROVEN:
+        return MISTYPED
+    return SHAPED if grouped else min(scheme.score, POSSIBLE)
+
+
+def _scheme_of(digits: str) -> _Scheme | None:
+    for scheme in _SCHEMES:
+        if len(digits) in scheme.lengths and scheme.prefix.match(digits):
+            return scheme
+    return None
+
+
+def _solid(text: str, groups: list[tuple[int, int]]) -> str:
+    return "".join(text[start:end] for start, end in groups)

@@ -1,0 +1,93 @@
+"""E-mail addresses, plain and written around a spam filter."""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.finders import Match
+
+PLAIN = 1.0
+DISGUISED = 0.9
+"""With ``(at)`` or ``[dot]``: nobody writes that by accident."""
+SPACED = 0.6
+"""With spaces around the @ or the dots."""
+KNOWN_HOST = 0.6
+"""Without a top-level domain, but at a mail host everybody knows."""
+NO_DOMAIN = 0.2
+"""Without one; only words around it can tell."""
+
+LOCAL_MAX = 64
+"""Octets in a local part (RFC 5321, 4.5.3.1.1)."""
+
+_AT = re.compile(
+    r"[ \t]{0,3}(?:@|[(\[{<][ \t]?(?:at|ät|@|chiocciola)[ \t]?[)\]}>])[ \t]{0,3}",
+    re.IGNORECASE,
+)
+_DOT = r"(?:\.|[ \t]?\.[ \t]|[ \t]\.|[ \t]?[(\[{<][ \t]?(?:dot|punkt|punto|\.)[ \t]?[)\]}>][ \t]?)"
+_LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
+_TLD = r"(?:xn--[a-z0-9\-]{2,59}|[^\W\d_]{2,24})(?![^\W_])"
+_DOMAIN = re.compile(
+    rf"(?P<plain>(?:{_LABEL}\.){{1,8}}{_TLD})"
+    rf"|(?P<disguised>(?:{_LABEL}{_DOT}){{1,8}}{_TLD})"
+    rf"|\[(?:\d{{1,3}}\.){{3}}\d{{1,3}}\]"
+    rf"|(?P<host>{_LABEL})",
+    re.IGNORECASE,
+)
+_HOSTS = frozenset(
+    "alice aol arcor freenet gmail gmx googlemail hotmail icloud libero live mail "
+    "me msn orange outlook posteo proton protonmail t-online tiscali virgilio web "
+    "yahoo ymail".split()
+)
+_QUOTED = re.compile(r'"[^"\n@]{1,64}"\Z')
+_DOTS = re.compile(
+    r"[ \t]?[(\[{<]?[ \t]?(?:dot|punkt|punto|\.)[ \t]?[)\]}>]?[ \t]?", re.I
+)
+_INSIDE = frozenset("!#$%'*+-^_`{|}~.")
+_NEVER_OUTSIDE = "!#$%'*^`{|}~.-"
+
+
+def find_emails(text: str) -> Iterator[Match]:
+    """Find e-mail addresses; the canonical form is lower case, the domain IDNA."""
+    end = 0
+    for at in _AT.finditer(text):
+        start = _start_of_local(text, at.start(), end)
+        domain = _DOMAIN.match(text, at.end())
+        if start is None or domain is None:
+            continue
+        end = domain.end()
+        yield Match(
+            start,
+            end,
+            _score(at[0], domain),
+            _canonical(text[start : at.start()], domain[0]),
+        )
+
+
+def _start_of_local(text: str, at: int, floor: int) -> int | None:
+    """Return where the local part before `at` starts, if there is one."""
+    lowest = max(floor, at - LOCAL_MAX)
+    if quoted := _QUOTED.search(text, lowest, at):
+        return quoted.start()
+    start = at
+    while start > lowest and (text[start - 1].isalnum() or text[start - 1] in _INSIDE):
+        start -= 1
+    while start < at and text[start] in _NEVER_OUTSIDE:
+        start += 1
+    return start if start < at else None
+
+
+def _score(at: str, domain: re.Match[str]) -> float:
+    if domain["host"]:
+        known = domain["host"].casefold() in _HOSTS
+        return KNOWN_HOST if known else NO_DOMAIN
+    if at.strip() != "@" or "(" in domain[0] or "[" in domain[0][1:]:
+        return DISGUISED
+    return PLAIN if at == "@" and not domain["disguised"] else SPACED
+
+
+def _canonical(local: str, domain: str) -> str:
+    solid = _DOTS.sub(".", domain) if domain[0] != "[" else domain
+    try:
+        ascii_domain = solid.casefold().encode("idna").decode()
+    except UnicodeError:
+        ascii_domain = solid.casefold()
+    return f"{local.strip().casefold()}@{ascii_domain}"

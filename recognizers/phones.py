@@ -1,0 +1,382 @@
+"""Phone numbers, as people write them in the regions a deployment serves.
+
+One linear pass proposes runs of digits; the numbering plans of `phonenumbers`
+(Google's libphonenumber metadata) dispose. The plans are asked directly: its own
+parser walks every region for every candidate, which costs more than all other
+recognizers together.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+from recognizers.finders import Find, Match
+
+SHORTEST, LONGEST = 6, 17
+"""Digits in a number as written, trunk and country prefixes included."""
+
+CERTAIN = 1.0
+"""Written with + and in the country's plan."""
+ALMOST_CERTAIN = 0.9
+"""Written with 00 and in the country's plan."""
+USUAL = 0.75
+"""A mobile number as its country writes it."""
+PROBABLE = 0.7
+"""Any other full number with a trunk 0, or a mobile one with a bare code."""
+UNPLANNED = 0.6
+"""Written with +, but in no plan: a typo is still somebody's number."""
+GROUPED = 0.6
+"""No prefix, but grouped as its country groups numbers."""
+LIKELY = 0.5
+UNSURE = 0.4
+"""A valid number that is as likely any other number."""
+UNPREFIXED = 0.3
+"""Valid but for its trunk 0."""
+POSSIBLE = 0.2
+"""Digits enough; only words around it can tell."""
+
+_FULL_LENGTH = 9
+_BARE_LENGTH = 11
+
+_GAP = r"[ \t\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/()·_]"
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_NO_PHONE = (
+    # A date; but 01.23.45.67.89 is a French number.
+    r"\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d(?![./-]?\d)"
+    r"|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}(?![./-]?\d)"
+    rf"|{_OCTET}(?:\.{_OCTET}){{3}}(?![.\d])"
+)
+_RUN = re.compile(
+    rf"(?<![^\W_])(?<!\d[.,:])(?:(?:{_NO_PHONE})"
+    rf"|(?P<run>[(+]{{0,3}}\d(?:{_GAP}{{0,4}}+\+?\d)*+))"
+)
+_GROUP = re.compile(r"[+(]{0,2}\d+\)?")
+_EXTENSION = re.compile(
+    r"[ \t]{0,2}[,;]?[ \t]{0,2}(?:ext(?:ension)?|durchwahl|dw|int(?:erno)?|nst|poste|x)"
+    r"[.: ]{0,3}\d{1,5}(?!\d)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r",\d{1,2}(?!\d)|[ \t]?(?:[€$£%°]|(?:euro?|eur|usd|chf|gbp|[kcm]?m|[km]?g|[mc]?l|"
+    r"[gm]b|st(?:ü|ue)?c?k|pcs|x|uhr|pezzi)(?![^\W_]))",
+    re.IGNORECASE,
+)
+_AMERICAN = re.compile(r"1?[-. ]?\(\d{3}\) ?\d{3}[-. ]?\d{4}|(?:1-)?\d{3}-\d{3}-\d{4}")
+_THREES = re.compile(r"\d{3}([-. ])\d{3}\1\d{3,4}|\d{3}([-. ])\d{2}\2\d{2}\2\d{2}")
+_PART_OF_CODE = re.compile(r"[#$€£]\s?$|[^\W_][-_/]$")
+_NOT_DIGITS = re.compile(r"\D")
+
+_KINDS = (
+    "mobile",
+    "fixed_line",
+    "toll_free",
+    "premium_rate",
+    "shared_cost",
+    "personal_number",
+    "voip",
+    "pager",
+    "uan",
+    "voicemail",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A region's numbering plan.
+
+    Attributes:
+        region: ISO 3166 code, or ``001`` for numbers of no country.
+        code: Country calling code.
+        trunk: What is dialled before a national number; may be empty.
+        numbers: All valid national numbers.
+        mobiles: Those of mobile phones.
+    """
+
+    region: str
+    code: str
+    trunk: str
+    numbers: re.Pattern[str]
+    mobiles: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a written number may be."""
+
+    score: float
+    canonical: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Digits written together."""
+
+    start: int
+    end: int
+    digits: str
+    plus: bool
+
+
+def phone_finder(regions: Sequence[str]) -> Find:
+    """Return a finder of phone numbers.
+
+    International forms are found for every country; national forms for
+    `regions` only.
+
+    Args:
+        regions: ISO 3166 codes.
+    """
+    plans = tuple(plan for region in regions for plan in _plans_of_region(region))
+
+    @lru_cache(maxsize=8_192)
+    def guess(written: str) -> Guess | None:
+        return _guess(written, plans)
+
+    def find_phones(text: str) -> Iterator[Match]:
+        """Find phone numbers; two beside each other stay two."""
+        for run in _RUN.finditer(text):
+            if run["run"]:
+                groups = _groups(text, *run.span("run"))
+                for start, end, found in _split(text, groups, guess):
+                    yield _in_place(text, start, end, found)
+
+    return find_phones
+
+
+def _groups(text: str, start: int, end: int) -> list[_Group]:
+    return [
+        _Group(*group.span(), _NOT_DIGITS.sub("", group[0]), "+" in group[0])
+        for group in _GROUP.finditer(text, start, end)
+    ]
+
+
+_Piece = tuple[int, int, Guess]
+_Guesser = Callable[[str], "Guess | None"]
+
+
+def _split(text: str, groups: list[_Group], guess: _Guesser) -> Iterator[_Piece]:
+    """Split a run of digits into numbers: the likely ones, then what is left."""
+    left: list[_Group] = []
+    first = 0
+    while first < len(groups):
+        last = _last_of_likely(text, groups, first, guess)
+        if last is None:
+            left.append(groups[first])
+            first += 1
+            continue
+        yield from _leftover(text, left, guess)
+        left = []
+        yield _piece(text, groups[first], groups[last], guess)
+        first = last + 1
+    yield from _leftover(text, left, guess)
+
+
+def _last_of_likely(
+    text: str, groups: list[_Group], first: int, guess: _Guesser
+) -> int | None:
+    """Return where the likely number that starts at `first` ends, if one does.
+
+    The longest wins, unless what it would swallow is a number of its own.
+    """
+    ends = [
+        last
+        for last in _ends(groups, first)
+        if _is_likely(text, groups[first], groups[last], guess)
+    ]
+    for last in reversed(ends[:-1]):
+        if _opens(groups[last + 1]) and any(
+            _is_likely(text, groups[last + 1], groups[other], guess)
+            for other in _ends(groups, last + 1)
+        ):
+            return last
+    return ends[-1] if ends else None
+
+
+def _ends(groups: list[_Group], first: int) -> Iterator[int]:
+    """Yield where a number that starts at `first` could end, by its digits."""
+    digits = 0
+    for last in range(first, len(groups)):
+        digits += len(groups[last].digits)
+        if digits > LONGEST or (last > first and groups[last].plus):
+            return
+        if digits >= SHORTEST:
+            yield last
+
+
+def _opens(group: _Group) -> bool:
+    return group.plus or (group.digits.startswith("0") and len(group.digits) > 1)
+
+
+def _is_likely(text: str, first: _Group, last: _Group, guess: _Guesser) -> bool:
+    found = guess(text[first.start : last.end])
+    return found is not None and found.score >= LIKELY
+
+
+def _piece(text: str, first: _Group, last: _Group, guess: _Guesser) -> _Piece:
+    found = guess(text[first.start : last.end])
+    assert found is not None
+    return first.start, last.end, found
+
+
+def _leftover(text: str, left: list[_Group], guess: _Guesser) -> Iterator[_Piece]:
+    """Yield what only words around it can make a number."""
+    if left and SHORTEST <= sum(len(group.digits) for group in left) <= LONGEST:
+        start, end = left[0].start, left[-1].end
+        yield start, end, guess(text[start:end]) or Guess(POSSIBLE, None)
+
+
+def _in_place(text: str, start: int, end: int, found: Guess) -> Match:
+    """Weigh what touches the number: an extension, a unit, a code it is part of."""
+    score = found.score
+    if score < CERTAIN and (
+        _UNIT.match(text, end) or _PART_OF_CODE.search(text[max(start - 2, 0) : start])
+    ):
+        score = min(score, POSSIBLE)
+    extension = _EXTENSION.match(text, end)
+    if extension is None and text[end : end + 1].isalpha():
+        score = min(score, POSSIBLE)
+    if text[start] == "(" and text.count("(", start, end) > text.count(")", start, end):
+        start += 1
+    return Match(start, extension.end() if extension else end, score, found.canonical)
+
+
+# What a number may be ------------------------------------------------------------
+
+
+def _guess(written: str, plans: Sequence[Plan]) -> Guess | None:
+    """Read a number by its form: with a country code, or of one of `plans`."""
+    digits = _NOT_DIGITS.sub("", written)
+    if not SHORTEST <= len(digits) <= LONGEST:
+        return None
+    if "+" in written:
+        return _international(digits, CERTAIN)
+    if digits.startswith("00"):
+        return _international(digits[2:], ALMOST_CERTAIN)
+    guesses = (_national(written, digits, plan) for plan in plans)
+    return max(filter(None, guesses), key=lambda guess: guess.score, default=None)
+
+
+def _international(digits: str, score: float) -> Guess | None:
+    code = _country_code(digits)
+    if code is None or len(digits) < len(code) + 5:
+        return None
+    rest = digits[len(code) :]
+    for plan in _plans_of_code(code):
+        national = _without_trunk(rest, plan)
+        if plan.numbers.fullmatch(national):
+            return Guess(score, f"+{code}{national}")
+    return Guess(UNPLANNED, f"+{digits}") if len(digits) in range(8, 16) else None
+
+
+def _country_code(digits: str) -> str | None:
+    for length in (1, 2, 3):
+        if (
+            digits[:length].isdecimal()
+            and int(digits[:length]) in COUNTRY_CODE_TO_REGION_CODE
+        ):
+            return digits[:length]
+    return None
+
+
+def _without_trunk(rest: str, plan: Plan) -> str:
+    """Drop the 0 of "+49 (0) 151", which nobody dials after a country code."""
+    return rest.removeprefix(plan.trunk) if plan.trunk else rest
+
+
+def _national(written: str, digits: str, plan: Plan) -> Guess | None:
+    with_trunk = plan.trunk == "0" or digits.startswith("0")
+    national = (
+        _with_trunk(digits, plan)
+        if with_trunk
+        else _without_prefix(written, digits, plan)
+    )
+    guesses = filter(None, (_bare_international(digits, plan), national))
+    return max(guesses, key=lambda guess: guess.score, default=None)
+
+
+def _with_trunk(digits: str, plan: Plan) -> Guess | None:
+    """Read "0151 ...", or with less trust "151 ...", where a trunk 0 is usual."""
+    national = digits.removeprefix(plan.trunk)
+    if not plan.numbers.fullmatch(national):
+        return None
+    canonical = f"+{plan.code}{national}"
+    if not digits.startswith("0"):
+        return Guess(UNPREFIXED, canonical)
+    if plan.mobiles.fullmatch(national):
+        return Guess(USUAL, canonical)
+    return Guess(PROBABLE if len(digits) >= _FULL_LENGTH else UNSURE, canonical)
+
+
+def _without_prefix(written: str, digits: str, plan: Plan) -> Guess | None:
+    """Read a number of a country where people dial none: Italy, Spain, US, ..."""
+    national = digits.removeprefix(plan.trunk)
+    if not plan.numbers.fullmatch(national):
+        return None
+    canonical = f"+{plan.code}{national}"
+    if plan.region == "US" and _AMERICAN.fullmatch(written):
+        return Guess(USUAL, canonical)
+    if plan.region == "IT" and plan.mobiles.fullmatch(national) and len(digits) == 10:
+        return Guess(GROUPED, canonical)
+    if _THREES.fullmatch(written):
+        return Guess(GROUPED, canonical)
+    return Guess(UNSURE, canonical)
+
+
+def _bare_international(digits: str, plan: Plan) -> Guess | None:
+    """Read "4915112345678", WhatsApp's way to write a number."""
+    if not digits.startswith(plan.code) or len(digits) < _BARE_LENGTH:
+        return None
+    national = _without_trunk(digits[len(plan.code) :], plan)
+    canonical = f"+{plan.code}{national}"
+    if plan.mobiles.fullmatch(national) and plan.region != "US":
+        return Guess(PROBABLE, canonical)
+    return Guess(UNSURE, canonical) if plan.numbers.fullmatch(national) else None
+
+
+# Numbering plans -----------------------------------------------------------------
+
+
+@lru_cache(maxsize=None)
+def _plans_of_code(code: str) -> tuple[Plan, ...]:
+    regions = COUNTRY_CODE_TO_REGION_CODE.get(int(code), ())
+    return tuple(
+        plan
+        for region in regions
+        for plan in (
+            _plans_of_region(region)
+            if region != "001"
+            else _plans(PhoneMetadata.metadata_for_nongeo_region(int(code), None))
+        )
+    )
+
+
+@lru_cache(maxsize=None)
+def _plans_of_region(region: str) -> tuple[Plan, ...]:
+    return _plans(PhoneMetadata.metadata_for_region(region, None))
+
+
+def _plans(metadata: PhoneMetadata | None) -> tuple[Plan, ...]:
+    """Compile a region's plan; a region that doesn't exist has none."""
+    if metadata is None:
+        return ()
+    kinds = [getattr(metadata, kind) for kind in _KINDS]
+    patterns = [kind.national_number_pattern for kind in kinds if kind is not None]
+    mobile = metadata.mobile.national_number_pattern if metadata.mobile else None
+    return (
+        Plan(
+            region=metadata.id,
+            code=str(metadata.country_code),
+            trunk=metadata.national_prefix or "",
+            numbers=_compiled(patterns),
+            mobiles=_compiled([mobile]),
+        ),
+    )
+
+
+def _compiled(patterns: Sequence[str | None]) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(f"(?:{pattern})" for pattern in patterns if pattern) or "(?!)"
+    )

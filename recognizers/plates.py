@@ -1,0 +1,58 @@
+"""Licence plates of Germany, Italy and the United Kingdom."""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.finders import Match
+from recognizers.plate_districts import DISTRICTS
+
+WRITTEN_OUT = 0.6
+"""As on the plate: capitals, separators, a district that exists."""
+PLAUSIBLE = 0.5
+"""Capitals in the right places."""
+POSSIBLE = 0.3
+"""In lower case, or run together; only words around it can tell."""
+
+_GERMAN = re.compile(
+    r"(?<![^\W_])(?<![-.])([A-ZÄÖÜ]{1,3})([-–: ]{1,2}| - )([A-Z]{1,2})([- ]{0,2})([1-9]\d{0,3})"
+    r" ?[EH]?(?![^\W_])(?!-\d)",
+    re.IGNORECASE,
+)
+_LETTER = "[A-HJ-NPR-TV-Z]"
+_ITALIAN = re.compile(
+    rf"(?<![^\W_])(?<!-){_LETTER}{{2}}([ -]?)\d{{3}}\1{_LETTER}{{2}}(?![^\W_])(?!-\w)",
+    re.IGNORECASE,
+)
+_BRITISH = re.compile(
+    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2}(?:[0-2]\d|[5-7]\d)( ?)[A-HJ-PR-Z]{3}(?![^\W_])(?!-\w)",
+    re.IGNORECASE,
+)
+
+
+def find_german_plates(text: str) -> Iterator[Match]:
+    """Find plates whose first letters are a registration district's."""
+    for found in _GERMAN.finditer(text):
+        district, gap, letters, _, number = found.groups()
+        if district.upper() in DISTRICTS:
+            capitals = (district + letters).isupper()
+            as_written = capitals and gap.strip() == "-"
+            score = WRITTEN_OUT if as_written else POSSIBLE
+            solid = f"{district.upper()}-{letters.upper()} {number}"
+            yield Match(*found.span(), score, solid)
+
+
+def find_italian_plates(text: str) -> Iterator[Match]:
+    """Find plates of the series since 1994: two letters, three digits, two."""
+    yield from _in_capitals(_ITALIAN, text)
+
+
+def find_british_plates(text: str) -> Iterator[Match]:
+    """Find plates of the series since 2001: area, half-year, three letters."""
+    yield from _in_capitals(_BRITISH, text)
+
+
+def _in_capitals(form: re.Pattern[str], text: str) -> Iterator[Match]:
+    for found in form.finditer(text):
+        spaced = found[0].isupper() and found[1] == " "
+        solid = re.sub(r"[ -]", "", found[0]).upper()
+        yield Match(*found.span(), PLAUSIBLE if spaced else POSSIBLE, solid)
