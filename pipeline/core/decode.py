@@ -5,7 +5,7 @@ counted and dropped, or refuses the whole payload (`ChannelMap.on_unknown`).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.core.channel import (
@@ -35,6 +35,7 @@ MAX_FORM_DEPTH = 8
 MAX_FORM_BYTES = 1_000_000
 MAX_KEY_DIGITS = 2
 
+_SCALAR = (str, int, float)
 _NAMING = frozenset({"PERSON", "USERNAME"})
 _KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^A-Za-z0-9_]+")
 
@@ -85,21 +86,22 @@ def choose(
 
 def decode_payload(payload: Object, channel: ChannelMap) -> tuple[Record, ...]:
     """Turn a parsed payload into its records; see `decode`."""
-    found = list(_find(channel.payload, payload, {}))
-    astray = sum(one is None for one in found)
+    found, astray = _Search(), 0
+    found.walk(channel.payload, payload, {})
     records: list[Record] = []
-    for one in found:
-        if one is not None:
-            record = _record(one, channel, len(records))
-            if _says_something(record):
-                records.append(record)
-            else:
-                astray += record.unknown + 1
+    for one in found.records:
+        record = _record(one, channel, len(records))
+        if _says_something(record):
+            records.append(record)
+        else:
+            astray += record.unknown + 1
+    astray += found.unknown
     if channel.on_unknown == "quarantine" and (astray or _any_unknown(records)):
         raise DecodeError(channel.name, code="unknown_field")
     if not records:
         raise DecodeError(channel.name, code="no_records")
-    records[0] = replace(records[0], unknown=records[0].unknown + astray)
+    if astray:
+        records[0] = replace(records[0], unknown=records[0].unknown + astray)
     return tuple(records)
 
 
@@ -126,23 +128,33 @@ def _any_unknown(records: list[Record]) -> bool:
     return any(record.unknown for record in records)
 
 
-def _find(node: Node, value: object, around: Object) -> Iterator[_Found | None]:
-    """Walk to the records; None stands for a field that isn't mapped."""
-    if isinstance(node, Leaf) or value is None:
-        return
-    if isinstance(node, Items) and isinstance(value, list):
-        for element in value:
-            yield from _find(node.each, element, around)
-    elif isinstance(node, RecordOf) and isinstance(value, dict):
-        yield _Found(node.kind, value, around)
-    elif isinstance(node, Tree) and isinstance(value, dict):
+@dataclass(slots=True)
+class _Search:
+    """The records found so far, and how many fields on the way aren't mapped."""
+
+    records: list[_Found] = field(default_factory=list)
+    unknown: int = 0
+
+    def walk(self, node: Node, value: object, around: Object) -> None:
+        """Walk on from a place that the map names."""
+        if isinstance(node, Leaf) or value is None:
+            return
+        if isinstance(node, Tree) and isinstance(value, dict):
+            self._through(node, value)
+        elif isinstance(node, Items) and isinstance(value, list):
+            for element in value:
+                self.walk(node.each, element, around)
+        elif isinstance(node, RecordOf) and isinstance(value, dict):
+            self.records.append(_Found(node.kind, value, around))
+        else:
+            self.unknown += 1
+
+    def _through(self, tree: Tree, value: Object) -> None:
         for key, below in value.items():
-            if key in node.fields:
-                yield from _find(node.fields[key], below, value)
+            if key in tree.fields:
+                self.walk(tree.fields[key], below, value)
             else:
-                yield None
-    else:
-        yield None
+                self.unknown += 1
 
 
 def _record(found: _Found, channel: ChannelMap, index: int) -> Record:
@@ -250,8 +262,9 @@ class _Reading:
         """Read an object key by key."""
         nameless = 0
         for key, below in value.items():
-            if key in tree.fields:
-                self.node(tree.fields[key], below, f"{path}.{key}" if path else key)
+            node = tree.fields.get(key)
+            if node is not None:
+                self.node(node, below, f"{path}.{key}" if path else key)
             elif not tree.scans_rest:
                 self.unknown += 1
             elif _key_may_pass(key, self.key_words):
@@ -280,7 +293,7 @@ class _Reading:
         """Read a single value."""
         if leaf.read is Read.DROP:
             return
-        if not isinstance(value, str | int | float):
+        if not isinstance(value, _SCALAR):
             self.unknown += 1
         elif leaf.read is Read.TEXT and MAIN_TEXT not in self.fields:
             self.put(scan(value, MAIN_TEXT))
@@ -311,7 +324,7 @@ class _Reading:
             return
         if isinstance(value, bool):
             self.put(read_leaf(_FLAG, value, path))
-        elif isinstance(value, str | int | float):
+        elif isinstance(value, _SCALAR):
             self.put(scan(value, path, hint=key))
         elif depth and isinstance(value, dict | list):
             self._below(value, path, key, depth - 1)

@@ -116,7 +116,7 @@ def iso_time(value: object) -> str | None:
         return None
     if not _FIRST <= seconds <= _LAST:
         return None
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
 
 
 def _seconds(text: str) -> int:
