@@ -7,6 +7,7 @@
     - DetectError
     - RenderError
   - DeliveryError      retry, then stop; the offset isn't committed
+  - PoolError          stop; the offset isn't committed
 
 No message ever holds text of a record: errors are logged, and logs are read by
 people who may not read the record.
@@ -72,3 +73,7 @@ class RenderError(RecordError):
 
 class DeliveryError(MaskstreamError):
     """The broker didn't take a message; it is sent again."""
+
+
+class PoolError(MaskstreamError):
+    """The processes that redact can't be kept running."""

@@ -1,0 +1,87 @@
+"""How our clients reach Kafka: addresses, TLS and SASL from the settings."""
+
+import ssl
+from typing import TypedDict
+
+import faust
+from faust.types.auth import CredentialsT
+
+from pipeline.core.errors import ConfigError
+from pipeline.settings import Settings
+
+
+class ClientOptions(TypedDict, total=False):
+    """Keyword arguments that every aiokafka client takes."""
+
+    bootstrap_servers: str
+    security_protocol: str
+    ssl_context: ssl.SSLContext
+    sasl_mechanism: str
+    sasl_plain_username: str
+    sasl_plain_password: str
+
+
+def client_options(settings: Settings) -> ClientOptions:
+    """Return the arguments of an aiokafka producer, consumer or admin client.
+
+    Raises:
+        ConfigError: A certificate file can't be read, or SASL lacks a user.
+    """
+    options = ClientOptions(
+        bootstrap_servers=settings.brokers, security_protocol=settings.security
+    )
+    if settings.security.endswith("SSL"):
+        options["ssl_context"] = _ssl_context(settings)
+    if settings.security.startswith("SASL"):
+        _require_user(settings)
+        options["sasl_mechanism"] = settings.sasl_mechanism
+        options["sasl_plain_username"] = settings.sasl_username
+        options["sasl_plain_password"] = settings.sasl_password.get_secret_value()
+    return options
+
+
+def faust_credentials(settings: Settings) -> CredentialsT | None:
+    """Return the same for Faust; None where the connection is open.
+
+    Raises:
+        ConfigError: As for `client_options`.
+    """
+    context = _ssl_context(settings) if settings.security.endswith("SSL") else None
+    if settings.security.startswith("SASL"):
+        _require_user(settings)
+        return faust.SASLCredentials(
+            mechanism=settings.sasl_mechanism,
+            username=settings.sasl_username,
+            password=settings.sasl_password.get_secret_value(),
+            ssl_context=context,
+        )
+    return faust.SSLCredentials(context=context) if context else None
+
+
+def faust_brokers(settings: Settings) -> str:
+    """Return the brokers as Faust writes them: ``kafka://a:9092;kafka://b:9092``."""
+    hosts = (host.strip() for host in settings.brokers.split(","))
+    return ";".join(f"kafka://{host}" for host in hosts if host)
+
+
+def _require_user(settings: Settings) -> None:
+    if not settings.sasl_username:
+        raise ConfigError("MASKSTREAM_SASL_USERNAME", "", "is needed for SASL")
+
+
+def _ssl_context(settings: Settings) -> ssl.SSLContext:
+    """Build a context that checks the brokers' certificates and names."""
+    try:
+        context = ssl.create_default_context(cafile=settings.ssl_ca)
+    except OSError as error:
+        raise _unreadable("MASKSTREAM_SSL_CA", error) from None
+    if settings.ssl_cert is not None:
+        try:
+            context.load_cert_chain(settings.ssl_cert, settings.ssl_key)
+        except OSError as error:
+            raise _unreadable("MASKSTREAM_SSL_CERT", error) from None
+    return context
+
+
+def _unreadable(variable: str, error: OSError) -> ConfigError:
+    return ConfigError(variable, "", f"not readable as PEM ({type(error).__name__})")

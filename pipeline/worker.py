@@ -1,0 +1,294 @@
+"""The Faust shell: take a batch, have it redacted, publish, acknowledge.
+
+It decides nothing. Faust loses records when an exception leaves an agent, so none
+does: what can be retried is retried in place (`pipeline.delivery`), anything else
+ends the process with its batch unacknowledged, to be read again.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import faust
+from aiokafka.errors import KafkaError
+from faust.types import EventT, StreamT
+from typing_extensions import override
+
+from pipeline.core.errors import MaskstreamError
+from pipeline.core.records import Source
+from pipeline.core.route import Incoming, Outgoing
+from pipeline.delivery import Delivery, GiveUp, Send, letters
+from pipeline.faust_commits import guard_commits
+from pipeline.kafka_clients import faust_brokers, faust_credentials
+from pipeline.pool import Factory, Limits, Pool
+from pipeline.settings import Settings
+from pipeline.topics import ENVELOPE
+
+Work = Callable[[Sequence[Incoming]], Awaitable[Sequence[Sequence[Outgoing]]]]
+"""Redacts a batch; see `pipeline.core.route.Redact`."""
+
+SESSION_S = 10.0
+"""After a worker was killed its partitions go to another this much later."""
+SEND_LIMIT_S = 60.0
+PATIENCE_S = 600.0
+LAST_BATCH_S = 20.0
+LEAVE_LIMIT_S = 15.0
+BUFFERED = 4096
+LIBRARIES = ("faust", "mode", "aiokafka", "kafka")
+
+OK, FAILED = 0, 1
+
+
+def _ignore(*_: object) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hooks:
+    """Who is told what happens; no hook ever sees a raw record.
+
+    Attributes:
+        ready: Partitions were assigned; their number.
+        batch: A batch is done: how many records, in how many seconds.
+        published: Messages that a broker acknowledged.
+        retrying: A broker didn't take something: class of the error.
+        stopped: Why the process ends by itself: class of the error.
+    """
+
+    ready: Callable[[int], None] = _ignore
+    batch: Callable[[int, float], None] = _ignore
+    published: Callable[[Sequence[Outgoing]], None] = _ignore
+    retrying: Callable[[str], None] = _ignore
+    stopped: Callable[[str], None] = _ignore
+
+
+NO_HOOKS = Hooks()
+
+
+class Shell:
+    """What stands between Faust and the work: one batch at a time.
+
+    Attributes:
+        failed: Set when a batch can't be finished; the process has to end.
+    """
+
+    def __init__(self, work: Work, hooks: Hooks) -> None:
+        """Have batches redacted by `work`."""
+        self._work = work
+        self._hooks = hooks
+        self._busy = asyncio.Lock()
+        self.failed: asyncio.Future[BaseException] = asyncio.Future()
+
+    async def handle(self, events: Sequence[EventT[bytes]], delivery: Delivery) -> None:
+        """Finish a batch and acknowledge it; never return from one that failed."""
+        async with self._busy:
+            try:
+                await self._finish(events, delivery)
+            except Exception as error:  # noqa: BLE001  # none may reach Faust
+                if not self.failed.done():
+                    self.failed.set_result(error)
+                await asyncio.Event().wait()
+
+    async def finish(self) -> bool:
+        """Wait for the batch at hand; then take no other.
+
+        Returns:
+            Whether it was finished in time.
+        """
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._busy.acquire(), LAST_BATCH_S)
+            return True
+        return False
+
+    async def _finish(
+        self, events: Sequence[EventT[bytes]], delivery: Delivery
+    ) -> None:
+        began = time.monotonic()
+        batch = [_incoming(event) for event in events]
+        outputs = await self._work(batch)
+        published = await delivery.deliver(letters(batch, outputs))
+        for event in events:
+            event.ack()
+        self._hooks.published(published)
+        self._hooks.batch(len(batch), time.monotonic() - began)
+
+
+def build_app(
+    settings: Settings, shell: Shell, give_up: GiveUp, hooks: Hooks = NO_HOOKS
+) -> faust.App:
+    """Put the work between Kafka topics.
+
+    Args:
+        settings: Brokers, group, topics, batch.
+        shell: Does the work.
+        give_up: Makes of a record what goes to quarantine.
+        hooks: Who is told.
+
+    Returns:
+        An app that acknowledges a record only after a broker has acknowledged
+        every message made from it (at least once).
+    """
+    app = _app(settings)
+    delivery = Delivery(
+        send=_sender(app),
+        give_up=give_up,
+        retrying=hooks.retrying,
+        patience_s=PATIENCE_S,
+    )
+    raw = app.topic(settings.incoming, key_serializer="raw", value_serializer="raw")
+
+    @app.on_partitions_assigned.connect  # type: ignore[arg-type]  # takes any keywords
+    async def tell(_: object, assigned: set[object], **__: object) -> None:
+        hooks.ready(len(assigned))
+
+    @app.agent(raw, name="redact", concurrency=1)
+    async def redact(stream: StreamT[bytes]) -> None:
+        # `StreamT`, the only type that `agent` takes, forgets this method.
+        batches = stream.noack_take(settings.batch, within=settings.within_s)  # type: ignore[attr-defined]
+        async for events in batches:
+            await shell.handle(events, delivery)
+
+    return app
+
+
+def run_worker(
+    settings: Settings, factory: Factory, give_up: GiveUp, hooks: Hooks = NO_HOOKS
+) -> int:
+    """Work until SIGTERM or SIGINT: finish the batch, commit, leave the group.
+
+    Args:
+        settings: See `pipeline.settings`.
+        factory: Builds the redactor in each CPU process; picklable.
+        give_up: Makes of a record what goes to quarantine.
+        hooks: Who is told.
+
+    Returns:
+        Exit status: 0 when told to end, 1 when a batch couldn't be finished, a
+        CPU process couldn't be started or brokers are gone.
+
+    Raises:
+        ConfigError: A setting is wrong; nothing was started.
+    """
+    guard_commits()
+    quiet_libraries()
+    faust_credentials(settings)
+    try:
+        return asyncio.run(_run(settings, factory, give_up, hooks))
+    except (KafkaError, MaskstreamError) as error:
+        hooks.stopped(type(error).__name__)
+        return FAILED
+
+
+def quiet_libraries() -> None:
+    """Cap the libraries' loggers: at DEBUG, Faust and aiokafka quote records."""
+    for name in LIBRARIES:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+async def _run(
+    settings: Settings, factory: Factory, give_up: GiveUp, hooks: Hooks
+) -> int:
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    limits = Limits(budget_s=settings.budget_s)
+    async with Pool(
+        factory, give_up, processes=settings.processes, limits=limits
+    ) as pool:
+        shell = Shell(pool.redact, hooks)
+        app = build_app(settings, shell, give_up, hooks)
+        await app.start()
+        error = await _until_told(told, shell, app)
+        if error is not None:
+            hooks.stopped(type(error).__name__)
+        return await _leave(app, shell, error)
+
+
+async def _until_told(
+    told: asyncio.Event, shell: Shell, app: faust.App
+) -> BaseException | None:
+    """Wait for a signal, or for what ends the process by itself."""
+    signalled = asyncio.ensure_future(told.wait())
+    ended = asyncio.ensure_future(app.wait_until_stopped())
+    waits: list[asyncio.Future[Any]] = [signalled, ended, shell.failed]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    signalled.cancel()
+    ended.cancel()
+    return shell.failed.result() if shell.failed.done() else app.crash_reason
+
+
+async def _leave(app: faust.App, shell: Shell, error: BaseException | None) -> int:
+    """Finish the batch, commit what is done, leave the group."""
+    finished = error is None and await shell.finish()
+    status = OK if finished else FAILED
+    try:
+        await asyncio.wait_for(app.stop(), LEAVE_LIMIT_S)
+    except TimeoutError:
+        os._exit(FAILED)  # a client hangs; what isn't committed is read again
+    return status
+
+
+class _App(faust.App):
+    """An app that keeps nothing on disk."""
+
+    @override
+    def _create_directories(self) -> None:
+        """Create none: there are no tables."""
+
+
+def _app(settings: Settings) -> faust.App:
+    return _App(
+        settings.group,
+        broker=faust_brokers(settings),
+        broker_credentials=faust_credentials(settings),
+        broker_session_timeout=SESSION_S,
+        broker_commit_interval=1.0,
+        broker_max_poll_records=500,
+        consumer_auto_offset_reset="earliest",
+        consumer_group_instance_id=settings.instance or None,
+        producer_acks=-1,
+        producer_request_timeout=SEND_LIMIT_S,
+        producer_max_request_size=ENVELOPE * settings.max_bytes,
+        stream_buffer_maxsize=BUFFERED,
+        # It waits for what a rebalance gives to others anyway, and hangs on exit.
+        stream_wait_empty=False,
+        topic_disable_leader=True,
+        topic_allow_declare=False,
+        store="memory://",
+        # Its web server shows routing to anybody, on every address.
+        web_enabled=False,
+    )
+
+
+def _sender(app: faust.App) -> Send:
+    async def send(outgoing: Outgoing) -> Awaitable[object]:
+        # Straight to the producer: `app.send` only queues, and keeps a topic
+        # object a name.
+        return await app.producer.send(
+            outgoing.topic,
+            outgoing.key,
+            outgoing.value,
+            partition=None,
+            timestamp=None,
+            headers=list(outgoing.headers),
+        )
+
+    return send
+
+
+def _incoming(event: EventT[bytes]) -> Incoming:
+    message = event.message
+    headers = dict(message.headers or ())
+    return Incoming(
+        value=event.value,
+        source=Source(
+            topic=message.topic, partition=message.partition, offset=message.offset
+        ),
+        channel=(headers.get("channel") or b"").decode("ascii", "replace"),
+    )
