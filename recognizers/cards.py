@@ -84,15 +84,17 @@ def _cards(text: str, groups: list[tuple[int, int]]) -> Iterator[Match]:
         if found is None:
             first += 1
             continue
-        score, minus_count = found
+        _, score, minus_count = found
         last = first - minus_count - 1
         start, end = groups[first][0], groups[last][1]
         yield Match(start, end, score, _solid(text, groups[first : last + 1]))
         first = last + 1
 
 
-def _starting(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[float, int]]:
-    """Yield score and (negative) number of groups of each card from the first on."""
+def _starting(
+    text: str, groups: list[tuple[int, int]]
+) -> Iterator[tuple[bool, float, int]]:
+    """Yield the rank of each card from the first group on: the highest is taken."""
     digits, shape = "", ()
     for count, (start, end) in enumerate(groups, 1):
         digits += text[start:end]
@@ -100,7 +102,7 @@ def _starting(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[float,
         if len(digits) > _DIGITS[-1]:
             return
         if len(digits) in _DIGITS and (score := _score(digits, shape)):
-            yield score, -count
+            yield shape in _SHAPES, score, -count
 
 
 def _score(digits: str, shape: tuple[int, ...]) -> float:

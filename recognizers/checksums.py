@@ -77,6 +77,11 @@ def german_health_number_is_valid(number: str) -> bool:
     return _cross_sum(digits, _KVNR_WEIGHTS) % 10 == int(solid[-1])
 
 
+def german_document_is_valid(number: str) -> bool:
+    """Check an identity card's or a passport's number, nationality behind or not."""
+    return icao_document_is_valid(_solid(number).removesuffix("D"))
+
+
 def icao_document_is_valid(number: str) -> bool:
     """Check a document number with its check digit behind (ICAO 9303, part 3).
 
@@ -120,6 +125,7 @@ CHECKS: dict[str, Check] = {
     "codice_fiscale": _by(codicefiscale.is_valid),
     "dutch_citizen_number": _by(bsn.is_valid),
     "french_insurance_number": _by(nir.is_valid),
+    "german_document": german_document_is_valid,
     "german_health_number": german_health_number_is_valid,
     "german_pension_number": german_pension_number_is_valid,
     "german_tax_id": _by(idnr.is_valid),

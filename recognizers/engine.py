@@ -24,6 +24,12 @@ NAME = "patterns"
 _TRIGGERS: Mapping[str, Callable[[str], object]] = {
     "digit": re.compile(r"\d").search,
     "long_number": re.compile(r"\d(?:[^\d\n]{0,4}\d){5}").search,
+    "decimal": re.compile(r"\d[.,]\d\d|[°º]").search,
+    # Letters beside digits; single ones may stand apart, as in "QQ 12 34 56 C".
+    "code": re.compile(
+        r"[^\W\d_][-.]?\d|\d[^\W\d_]|\b(?:[A-Z]{1,2}|[a-z]) \d\d|\d\d (?:[A-Z]{1,2}|[a-z])\b"
+        r"|\b[a-z]{2} \d\d \d\d \d\d"
+    ).search,
 }
 
 
@@ -110,7 +116,7 @@ class PatternDetector:
         for reading in readings_of(document.text):
             self._deadline.remaining_s()
             for needs, rules in self._groups.get(reading.name, {}).items():
-                if _met(needs, reading.text):
+                if _met(needs, reading.text, document.hint):
                     for rule in rules:
                         yield from self._run(rule, reading, document)
 
@@ -139,8 +145,10 @@ def _grouped(
     return groups
 
 
-def _met(needs: tuple[str, ...], text: str) -> bool:
-    return not needs or any(_triggered(need, text) for need in needs)
+def _met(needs: tuple[str, ...], text: str, hint: str) -> bool:
+    return not needs or any(
+        _triggered(need, text) or (hint and need in hint.lower()) for need in needs
+    )
 
 
 def _triggered(need: str, text: str) -> bool:

@@ -33,10 +33,9 @@ _LENGTHS = {
         ("31", "MT SC"),
         ("32", "LC"),
         ("33", "RU"),
-        ("24", "DZ"),
-        ("25", "AO CV MZ"),
-        ("26", "IR"),
-        ("27", "CF CG CM GA GQ GW KM MG TD"),
+        ("25", "AO CV GW MZ"),
+        ("26", "DZ IR"),
+        ("27", "CF CG CM GA GQ KM MG TD"),
         ("28", "BF BJ CI MA ML NE SN TG"),
     )
     for country in countries.split()

@@ -18,10 +18,13 @@ PLAIN = 0.3
 """Any other link: found, but below every threshold."""
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_IPV4 = re.compile(rf"(?<![\w.])(?:{_OCTET}\.){{3}}{_OCTET}(?![\w])(?!\.\d)")
+_PREFIX_LENGTH = r"(?:/\d{1,3}(?!\d))?"
+_IPV4 = re.compile(
+    rf"(?<![\w.])((?:{_OCTET}\.){{3}}{_OCTET})(?!\w|\.\d){_PREFIX_LENGTH}"
+)
 _IPV6 = re.compile(
     rf"(?<![\w:.])(?=[0-9a-f:]{{0,39}}:)[0-9a-f:]{{2,39}}(?:(?<=:){_OCTET}(?:\.{_OCTET}){{3}})?"
-    r"(?:%[a-z0-9]{1,16})?(?![\w:])",
+    rf"(?:%[a-z0-9]{{1,16}})?(?![\w:]|\.\d){_PREFIX_LENGTH}",
     re.IGNORECASE | re.ASCII,
 )
 _SOCIAL = (
@@ -58,8 +61,8 @@ _USER = re.compile(r"^[a-z]+://[^/\s?#@]+@", re.IGNORECASE)
 def find_ip_addresses(text: str) -> Iterator[Match]:
     """Find IPv4 and IPv6 addresses; versions are told apart by the words before."""
     for found in _IPV4.finditer(text):
-        small = found.end() - found.start() <= len("1.2.3.4")
-        yield Match(*found.span(), SMALL if small else ADDRESS, found[0])
+        small = len(found[1]) == len("1.2.3.4")
+        yield Match(*found.span(), SMALL if small else ADDRESS, found[1])
     if ":" in text:
         yield from _ipv6(text)
 
@@ -67,7 +70,7 @@ def find_ip_addresses(text: str) -> Iterator[Match]:
 def _ipv6(text: str) -> Iterator[Match]:
     for found in _IPV6.finditer(text):
         try:
-            address = IPv6Address(found[0].partition("%")[0])
+            address = IPv6Address(re.split("[%/]", found[0])[0])
         except ValueError:
             continue
         if any(character.isdigit() for character in found[0]):

@@ -8,7 +8,7 @@ recognizers together.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
@@ -56,7 +56,7 @@ _RUN = re.compile(
 _GROUP = re.compile(r"[+(]{0,2}\d+\)?")
 _EXTENSION = re.compile(
     r"[ \t]{0,2}[,;]?[ \t]{0,2}(?:ext(?:ension)?|durchwahl|dw|int(?:erno)?|nst|poste|x)"
-    r"[.: ]{0,3}\d{1,5}(?!\d)",
+    r"[.: ]{0,5}\d{1,7}(?!\d)|[-\u2010-\u2013]\d{1,4}(?![-. /]?\d)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -64,9 +64,17 @@ _UNIT = re.compile(
     r"[gm]b|st(?:ü|ue)?c?k|pcs|x|uhr|pezzi)(?![^\W_]))",
     re.IGNORECASE,
 )
-_AMERICAN = re.compile(r"1?[-. ]?\(\d{3}\) ?\d{3}[-. ]?\d{4}|(?:1-)?\d{3}-\d{3}-\d{4}")
-_THREES = re.compile(r"\d{3}([-. ])\d{3}\1\d{3,4}|\d{3}([-. ])\d{2}\2\d{2}\2\d{2}")
-_PART_OF_CODE = re.compile(r"[#$€£]\s?$|[^\W_][-_/]$")
+_AMERICAN = re.compile(
+    r"(?:\+?1)?[-. ]?\(\d{3}\)[-. /]{0,2}\d{3}[-. ]?\d{4}|(?:1[-. ])?\d{3}-?\d{3}-?\d{4}"
+)
+_GROUPS_OF_ABROAD = re.compile(
+    r"(?:1[-. ])?\d{3}([-. /])\d{3}[-. ]\d{3,4}|\d{3}[-. /]\d{2}[-. ]\d{2}[-. ]\d{2}"
+    r"|\d{2}[-. /]\d{3}[-. ]\d{2}[-. ]\d{2}"
+)
+# An amount, a decimal fraction, or the middle of an order code such as AB-0815.
+_PART_OF_CODE = re.compile(
+    r"[#$€£]\s?$|\d[-_/]$|\b[A-Z]{1,3}[-_/]$|(?<!\d)\d{1,3}[.,]$"
+)
 _NOT_DIGITS = re.compile(r"\D")
 
 _KINDS = (
@@ -168,8 +176,8 @@ def _split(text: str, groups: list[_Group], guess: _Guesser) -> Iterator[_Piece]
             first += 1
             continue
         yield from _leftover(text, left, guess)
+        yield _piece(text, groups[first], groups[last], guess, after=bool(left))
         left = []
-        yield _piece(text, groups[first], groups[last], guess)
         first = last + 1
     yield from _leftover(text, left, guess)
 
@@ -215,9 +223,14 @@ def _is_likely(text: str, first: _Group, last: _Group, guess: _Guesser) -> bool:
     return found is not None and found.score >= LIKELY
 
 
-def _piece(text: str, first: _Group, last: _Group, guess: _Guesser) -> _Piece:
+def _piece(
+    text: str, first: _Group, last: _Group, guess: _Guesser, *, after: bool
+) -> _Piece:
+    """Take a likely number; one `after` other digits is likely a part of theirs."""
     found = guess(text[first.start : last.end])
     assert found is not None
+    if after and found.score <= PROBABLE:
+        found = replace(found, score=UNSURE)
     return first.start, last.end, found
 
 
@@ -230,15 +243,16 @@ def _leftover(text: str, left: list[_Group], guess: _Guesser) -> Iterator[_Piece
 
 def _in_place(text: str, start: int, end: int, found: Guess) -> Match:
     """Weigh what touches the number: an extension, a unit, a code it is part of."""
+    extension = _EXTENSION.match(text, end)
+    alone = extension or not text[end : end + 1].isalpha()
     score = found.score
     if score < CERTAIN and (
-        _UNIT.match(text, end) or _PART_OF_CODE.search(text[max(start - 2, 0) : start])
+        not alone
+        or _PART_OF_CODE.search(text, max(start - 5, 0), start)
+        or (extension is None and _UNIT.match(text, end))
     ):
         score = min(score, POSSIBLE)
-    extension = _EXTENSION.match(text, end)
-    if extension is None and text[end : end + 1].isalpha():
-        score = min(score, POSSIBLE)
-    if text[start] == "(" and text.count("(", start, end) > text.count(")", start, end):
+    if text[start] == "(" and ")" not in text[start:end]:
         start += 1
     return Match(start, extension.end() if extension else end, score, found.canonical)
 
@@ -293,7 +307,7 @@ def _national(written: str, digits: str, plan: Plan) -> Guess | None:
         if with_trunk
         else _without_prefix(written, digits, plan)
     )
-    guesses = filter(None, (_bare_international(digits, plan), national))
+    guesses = filter(None, (_bare_international(written, digits, plan), national))
     return max(guesses, key=lambda guess: guess.score, default=None)
 
 
@@ -313,19 +327,21 @@ def _with_trunk(digits: str, plan: Plan) -> Guess | None:
 def _without_prefix(written: str, digits: str, plan: Plan) -> Guess | None:
     """Read a number of a country where people dial none: Italy, Spain, US, ..."""
     national = digits.removeprefix(plan.trunk)
-    if not plan.numbers.fullmatch(national):
-        return None
+    american = plan.region == "US" and _AMERICAN.fullmatch(written)
+    shaped = american and not written.isdecimal()
     canonical = f"+{plan.code}{national}"
-    if plan.region == "US" and _AMERICAN.fullmatch(written):
+    if not plan.numbers.fullmatch(national):
+        return Guess(UNPLANNED, canonical) if shaped else None
+    if shaped:
         return Guess(USUAL, canonical)
     if plan.region == "IT" and plan.mobiles.fullmatch(national) and len(digits) == 10:
         return Guess(GROUPED, canonical)
-    if _THREES.fullmatch(written):
+    if _GROUPS_OF_ABROAD.fullmatch(written):
         return Guess(GROUPED, canonical)
     return Guess(UNSURE, canonical)
 
 
-def _bare_international(digits: str, plan: Plan) -> Guess | None:
+def _bare_international(written: str, digits: str, plan: Plan) -> Guess | None:
     """Read "4915112345678", WhatsApp's way to write a number."""
     if not digits.startswith(plan.code) or len(digits) < _BARE_LENGTH:
         return None
@@ -333,7 +349,9 @@ def _bare_international(digits: str, plan: Plan) -> Guess | None:
     canonical = f"+{plan.code}{national}"
     if plan.mobiles.fullmatch(national) and plan.region != "US":
         return Guess(PROBABLE, canonical)
-    return Guess(UNSURE, canonical) if plan.numbers.fullmatch(national) else None
+    if not plan.numbers.fullmatch(national):
+        return None
+    return Guess(LIKELY if written.startswith(f"{plan.code} ") else UNSURE, canonical)
 
 
 # Numbering plans -----------------------------------------------------------------

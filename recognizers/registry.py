@@ -17,9 +17,10 @@ from recognizers import catalogue
 from recognizers.context import NO_WORDS, Words
 from recognizers.packs import Entry, Pack
 from recognizers.presidio import (
-    CheckedRecognizer,
+    Checksum,
     DocumentRecognizer,
     FinderRecognizer,
+    PackRecognizer,
     name_of,
     silence_presidio,
 )
@@ -138,9 +139,10 @@ class _Workshop:
             "deny_list_score": entry.deny_list_score,
         }
         if entry.validate_by is None:
-            return PatternRecognizer(**keywords)
-        check = _named(self._checks, "validate", entry.validate_by)
-        return CheckedRecognizer(check, (entry.passed, entry.failed), **keywords)
+            return PackRecognizer(**keywords)
+        holds = _named(self._checks, "validate", entry.validate_by)
+        checksum = Checksum(holds, entry.passed, entry.failed)
+        return PackRecognizer(checksum, **keywords)
 
 
 class _UnknownError(Exception):

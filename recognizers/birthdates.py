@@ -1,0 +1,208 @@
+"""Dates of birth: dates that a word near them says somebody was born on."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.core.detect import Document
+from pipeline.core.normalize import Reading
+from recognizers.finders import Match
+from recognizers.words import plain
+
+SURE = 0.9
+PARTIAL = 0.65
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2030
+"""Years of birth that are taken for one; two digits up to 30 mean this century."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jänner jan january gennaio gen enero ene janvier janv",
+            "februar feb feber february febbraio febb febrero fevrier fev",
+            "märz maerz marz mrz march mar marzo mars",
+            "april apr aprile abril abr avril avr",
+            "mai may maggio mag mayo",
+            "juni june jun giugno giu junio juin",
+            "juli july jul luglio lug julio juillet juil",
+            "august aug agosto ago aout",
+            "september sept sep settembre sett set septiembre septembre",
+            "oktober okt october oct ottobre ott octubre octobre",
+            "november nov novembre noviembre",
+            "dezember dez december dec dicembre dic diciembre decembre",
+        ),
+        1,
+    )
+    for name in map(plain, names.split())
+}
+_DAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "primo erster ersten first",
+            "due zweiter zweiten second",
+            "tre dritter dritten third",
+            "quattro vierter vierten fourth",
+            "cinque funfter funften fifth",
+            "sei sechster sechsten sixth",
+            "sette siebter siebten seventh",
+            "otto achter achten eighth",
+            "nove neunter neunten ninth",
+            "dieci zehnter zehnten tenth",
+            "undici elfter elften eleventh",
+            "dodici zwolfter zwolften twelfth",
+            "tredici dreizehnter dreizehnten thirteenth",
+            "quattordici vierzehnter vierzehnten fourteenth",
+            "quindici funfzehnter funfzehnten fifteenth",
+            "sedici sechzehnter sechzehnten sixteenth",
+            "diciassette siebzehnter siebzehnten seventeenth",
+            "diciotto achtzehnter achtzehnten eighteenth",
+            "diciannove neunzehnter neunzehnten nineteenth",
+            "venti zwanzigster zwanzigsten twentieth",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY_WORD = "|".join(sorted(_DAYS, key=len, reverse=True))
+_YEAR = r"(?P<{}>(?:19|20)\d\d|['’]?\d\d)(?!\d)"
+_SHAPES = (
+    r"(?P<y1>(?:19|20)\d\d)[-./ ](?P<m1>\d{1,2})[-./ ](?P<d1>\d{1,2})(?!\d)",
+    r"(?P<d2>\d{1,2}) ?[./\- ] ?(?P<m2>\d{1,2}) ?[./\- ] ?" + _YEAR.format("y2"),
+    r"(?P<d3>\d\d)(?P<m3>\d\d)(?P<y3>(?:19|20)\d\d)(?!\d)",
+    rf"(?P<d4>\d{{1,2}}|{_DAY_WORD})(?:\.|°|º|st|nd|rd|th|er)?[ ./\-]{{0,2}}"
+    rf"(?:(?:de|of|di|del) )?(?P<m4>{_MONTH})\b\.?,?[ /\-]?(?:(?:de|del) )?"
+    + _YEAR.format("y4"),
+    rf"(?P<m5>{_MONTH})\b\.? ?(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,? "
+    + _YEAR.format("y5"),
+)
+_PARTIAL_SHAPES = (
+    rf"(?P<d6>\d{{1,2}})(?:\.|°|st|nd|rd|th)? ?(?:(?:de|of|di) )?(?P<m6>{_MONTH})\b",
+    rf"(?P<m7>{_MONTH}) (?P<d7>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)",
+    r"(?P<d8>\d{1,2})\.(?P<m8>\d{1,2})\.(?!\d)",
+    r"(?P<y9>(?:19|20)\d\d)(?!\d)",
+)
+_DATE = re.compile("|".join(_SHAPES))
+_ANY_DATE = re.compile("|".join((*_SHAPES, *_PARTIAL_SHAPES)))
+
+_CUES = (
+    r"geb(?:oren(?:e[nrs]?)?|urts?(?:tags?|datum|dat)|\.?[ -]?dat(?:um|\.)?)?"
+    r"|jahrgang"
+    r"|nat[oaie]|nascita|compleanno|compio gli anni"
+    r"|born|birth(?:day|date)?|b-?day|date ?of ?birth|d\.? ?o\.? ?b"
+    r"|nacid[oa]|naci|nacimiento|cumpleanos|nee?|naissance|anniversaire"
+    r"|geboortedatum|urodzon[ya]|dogum tarihi(?:m)?"
+)
+_CUE = re.compile(rf"(?<![^\W_])(?:{_CUES})(?![^\W\d_])\.?")
+_TRIGGER = re.compile(
+    r"geb|birth|born|nat[oaie]|nasc|complean|dob|d\.o|d o|naci|"
+    r"naiss|nee?\b|bday|b-day|jahrgang|anniv|cumple|geboor|urodz|dogum"
+)
+_FILLER = re.compile(r"[^\d]{0,28}?(?=\d|\b(?:" + _DAY_WORD + "|" + _MONTH + r")\b)")
+_OTHER_MATTER = re.compile(
+    r"liefer|bestell|termin|rechnung|versand|versend|fahrt|flug|feier|party|festa|"
+    r"consegn|ordin|fattur|appuntam|spedi|viaggio|volo|deliver|order|invoice|appoint|"
+    r"arriv|book|flight|\bbis\b|\bentro\b|\buntil\b|\bbefore\b|\bvor dem\b|gekauft|"
+    r"comprat|bought|geschenk|regalo|present|\bgift|\bvon hier\b"
+)
+_BORN_AFTER = re.compile(
+    r"[ ,]{1,2}(?:\(|(?:ist|is|e|war|sono|bin|ich|wurde|was|i|am|la|il|my|mein|mia|mio|"
+    r"das|data|di|sein|ihr|her|his|the|date|of|and|ad?|in|[a-z]{3,15})[ ]){0,5}?"
+    rf"(?:{_CUES})(?![^\W\d_])"
+)
+
+
+def find_birthdates(text: str) -> Iterator[Match]:
+    """Find dates that stand by a word for birth.
+
+    Args:
+        text: A folded reading.
+
+    Yields:
+        The date alone, without its word; `canonical` is ISO 8601 as far as it is
+        told: ``1985-03-03``, ``--03-03`` or ``1985``.
+    """
+    lowered = plain(text)
+    if not _TRIGGER.search(lowered):
+        return
+    told = list(_after_cues(lowered))
+    yield from told
+    starts = {found.start for found in told}
+    for match in _DATE.finditer(lowered):
+        if match.start() not in starts and _born_follows(lowered, match.end()):
+            yield from _match(match, SURE)
+
+
+def find_birthdates_in_document(
+    reading: Reading, document: Document
+) -> Iterator[Match]:
+    """Find dates of birth; in a field whose hint says so, every date is one."""
+    if document.hint and _CUE.search(plain(document.hint)):
+        for match in _DATE.finditer(plain(reading.text)):
+            yield from _match(match, SURE)
+        return
+    yield from find_birthdates(reading.text)
+
+
+def _after_cues(text: str) -> Iterator[Match]:
+    position = 0
+    for cue in _CUE.finditer(text):
+        filler = _FILLER.match(text, cue.end())
+        if cue.start() < position or not filler or _OTHER_MATTER.search(filler[0]):
+            continue
+        match = _ANY_DATE.match(text, filler.end())
+        if match:
+            position = match.end()
+            yield from _match(match, SURE if _is_whole(match) else PARTIAL)
+
+
+def _born_follows(text: str, end: int) -> bool:
+    cue = _BORN_AFTER.match(text, end)
+    if not cue or _OTHER_MATTER.search(cue[0]):
+        return False
+    filler = _FILLER.match(text, cue.end())
+    return not (filler and _ANY_DATE.match(text, filler.end()))
+
+
+def _is_whole(match: re.Match[str]) -> bool:
+    groups = {name[0] for name, value in match.groupdict().items() if value}
+    return groups == {"d", "m", "y"}
+
+
+def _match(match: re.Match[str], score: float) -> Iterator[Match]:
+    canonical = _iso(match)
+    if canonical:
+        yield Match(match.start(), match.end(), score, canonical)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    given = {name[0]: value for name, value in match.groupdict().items() if value}
+    year = _year(given["y"]) if "y" in given else None
+    if "d" not in given:
+        return str(year) if year and FIRST_YEAR <= year <= LAST_YEAR else None
+    day = _DAYS.get(given["d"]) or int(given["d"])
+    month = _MONTHS.get(given["m"]) or int(given["m"])
+    if month > 12 >= day:  # noqa: PLR2004 - months; the American order
+        day, month = month, day
+    return _written(year, month, day)
+
+
+def _year(digits: str) -> int:
+    year = int(digits.strip("'’"))
+    if year >= 100:  # noqa: PLR2004 - it has its century
+        return year
+    return year + (2000 if year <= LAST_YEAR % 100 else 1900)
+
+
+def _written(year: int | None, month: int, day: int) -> str | None:
+    """Return the date in ISO 8601, or nothing if there is no such day."""
+    try:
+        whole = date(year or 2000, month, day)
+    except ValueError:
+        return None
+    if year is None:
+        return f"-{whole:-%m-%d}"
+    return whole.isoformat() if FIRST_YEAR <= year <= LAST_YEAR else None

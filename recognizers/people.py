@@ -1,0 +1,393 @@
+"""People's names, by the phrases around them.
+
+A phrase says how surely a name follows ("mi chiamo", "Hallo", "Sig.ra", "LG"); the
+words that follow say how far it goes and whether they look like one. The tables in
+``recognizers/words/`` hold the phrases and the words; here is the grammar.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from recognizers.finders import Match
+from recognizers.words import fold, load_words, plain
+from recognizers.words.phrases import Phrase, Phrases, load_table
+
+MAX_WORDS = 6
+
+SURE = 0.85
+"""A phrase that announces a name, and something that looks like one."""
+LIKELY = 0.75
+"""A phrase that may precede a name, and a known first name."""
+PROBABLE = 0.65
+POSSIBLE = 0.6
+WEAK = 0.55
+
+_TABLE = load_table("people")
+_KINDS = (
+    "announcing",
+    "hinting",
+    "labels",
+    "titles",
+    "shy_titles",
+    "greetings",
+    "closings",
+    "calling",
+)
+_PHRASES = Phrases({kind: _TABLE[kind] for kind in _KINDS})
+_PARTICLES = frozenset(_TABLE["particles"].split())
+_NOT_BEFORE_LABELS = frozenset(_TABLE["not_before_labels"].split())
+_FIRST_NAMES = load_words("first_names")
+_NAME_WORDS = load_words("name_words")
+_COMMON = load_words("common")
+_BRANDS = load_words("brands")
+_TOWNS = load_words("towns")
+_TITLE_WORDS = frozenset(
+    "dr prof sig mr mrs ms mme mlle dott dottor doktor professor med dipl mag".split()
+)
+
+_WORD = re.compile(r"[^\W\d_]++")
+_NAME_WORD = re.compile(
+    r"[^\W\d_]{1,40}+(?:['’´`\-‐‑][^\W\d_]{1,40}+){0,3}+(?![\w@])(?!-\d)"
+)
+_GAP = re.compile(r"[ \t]{1,2}+(?=[^\W\d_])")
+_INITIAL_GAP = re.compile(r"\.[ \t]?(?=[^\W\d_])")
+_BEFORE_NAME = re.compile(r"[ \t]{0,3}+[:,\-–]?[ \t]{0,3}+[\"'„“”‚‘«*_]{0,2}+")
+_COLON = re.compile(r"[ \t]{0,3}+[:=][ \t]{0,4}+[\"'„“”*_]{0,2}+")
+_CLOSING_GAP = re.compile(r"[ \t]{0,3}+[,.!:\-–*_]{0,3}+(?:\s{0,6}+)[\"'*_\-–]{0,2}+")
+_CLAUSE_END = re.compile(r"[ \t]{0,3}+(?:$|[^\w\s'’\-/&@+]|\n|[-–][ \t])")
+_LINE_END = re.compile(r"[^\w\n]{0,20}+(?:$|\n)")
+_COMMA_NAME = re.compile(r",[ \t]{1,2}+(?=[^\W\d_])")
+_TEXT_EDGE = re.compile(r"[^\w]{0,20}+")
+_POSSESSIVE = re.compile(r"['’´`]s$", re.IGNORECASE)
+_LINE_START = re.compile(r"(?:^|[\n.!?,;])[ \t\W]{0,5}+([^\n.!?,;]{2,40})$")
+_PREVIOUS_WORD = re.compile(r"([^\W\d_]{1,20})[ \t]$")
+_NO_NAME_ENDING = re.compile(
+    r"(?:ing|ed|tion|ly|ung|ungen|keit|heit|lich|mente|zione|zioni|ando|endo|ieren)$"
+)
+_ELIDED = frozenset(
+    "c l un dell all nell sull dall coll quell quest bell anch cos qualcun nient tutt "
+    "sant senz i we you they he she it that there what who let don doesn didn can won "
+    "isn wasn couldn j n qu s t m".split()
+)
+
+
+class _Look(Enum):
+    """What a word looks like, where a name may stand."""
+
+    LISTED = "a known first name"
+    CAPITAL = "capitalised, and no everyday word"
+    UNKNOWN = "small, and no everyday word"
+    INITIAL = "a letter with a full stop"
+    PARTICLE = "joins the words of a name"
+    STOP = "not part of a name"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    start: int
+    end: int
+    look: _Look
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    parts: tuple[_Part, ...]
+
+    @property
+    def start(self) -> int:
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1].end
+
+    @property
+    def listed(self) -> bool:
+        return any(part.look is _Look.LISTED for part in self.parts)
+
+    @property
+    def capitals(self) -> int:
+        return sum(part.look is _Look.CAPITAL for part in self.parts)
+
+    @property
+    def unknown(self) -> int:
+        return sum(part.look is _Look.UNKNOWN for part in self.parts)
+
+    @property
+    def looks_like_one(self) -> bool:
+        """Tell whether any word of it speaks for a name by itself."""
+        return self.listed or self.capitals > 0
+
+
+def find_people(text: str) -> Iterator[Match]:
+    """Find names that a phrase announces, greets, titles or signs.
+
+    Args:
+        text: A folded reading.
+
+    Yields:
+        A stretch a person, by start, disjoint, without honorifics. `canonical` is
+        the name in small letters without accents.
+    """
+    reader = _Reader(text)
+    for start, end, score in _merged(reader.candidates()):
+        yield Match(start, end, score, " ".join(fold(text[start:end]).split()))
+
+
+def _merged(
+    candidates: Iterable[tuple[int, int, float]],
+) -> Iterator[tuple[int, int, float]]:
+    """Join candidates that overlap: they are the same person."""
+    last: tuple[int, int, float] | None = None
+    for start, end, score in sorted(candidates):
+        if last and start < last[1]:
+            last = (last[0], max(last[1], end), max(last[2], score))
+            continue
+        if last:
+            yield last
+        last = (start, end, score)
+    if last:
+        yield last
+
+
+class _Reader:
+    """Reads names in one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._plain = plain(text)
+        self._shouted = text.isupper()
+        self._judges = {
+            "announcing": self._announced,
+            "hinting": self._hinted,
+            "labels": self._labelled,
+            "titles": self._titled,
+            "shy_titles": self._titled_shyly,
+            "greetings": self._greeted,
+            "closings": self._signed,
+            "calling": self._calling,
+        }
+
+    def candidates(self) -> Iterator[tuple[int, int, float]]:
+        """Yield start, end and score of each name, in any order."""
+        yield from self._alone()
+        done = 0
+        for match in _WORD.finditer(self._plain):
+            start, word = match.start(), match[0]
+            if word in _PHRASES:
+                for phrase in _PHRASES.at(self._plain, start, word):
+                    yield from self._judges[phrase.kind](phrase)
+            if start >= done and self._text[start].isupper():
+                for found in self._full_name(start):
+                    done = found[1]
+                    yield found
+
+    # How each kind of phrase judges what follows.
+
+    def _announced(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        gap = _BEFORE_NAME.match(self._text, phrase.end)
+        yield from self._strong(gap) or self._everyday_name(gap, SURE)
+
+    def _everyday_name(
+        self, gap: re.Match[str] | None, score: float
+    ) -> list[tuple[int, int, float]]:
+        """Accept "chiara" or "mark", in small letters, where a sentence ends."""
+        match = _NAME_WORD.match(self._text, gap.end()) if gap else None
+        if match is None or not _CLAUSE_END.match(self._text, match.end()):
+            return []
+        key = fold(match[0])
+        known = key in _FIRST_NAMES and key in _NAME_WORDS and key not in _COMMON
+        return [(match.start(), match.end(), score)] if known else []
+
+    def _strong(self, gap: re.Match[str] | None) -> list[tuple[int, int, float]]:
+        name = self._read(gap.end()) if gap else None
+        if name is None:
+            return []
+        return [(name.start, name.end, SURE if name.looks_like_one else POSSIBLE)]
+
+    def _labelled(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        before = _PREVIOUS_WORD.search(
+            self._plain, max(phrase.start - 22, 0), phrase.start
+        )
+        if before and before[1] in _NOT_BEFORE_LABELS:
+            return
+        for start, end, score in self._strong(_COLON.match(self._text, phrase.end)):
+            yield start, self._with_first_name(end), score
+
+    def _with_first_name(self, end: int) -> int:
+        """Go on to the first name in "Beispiel, Anna"."""
+        comma = _COMMA_NAME.match(self._text, end)
+        name = self._read(comma.end()) if comma else None
+        return name.end if name and name.listed else end
+
+    def _titled(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        yield from self._strong(_BEFORE_NAME.match(self._text, phrase.end))
+
+    def _titled_shyly(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        gap = _BEFORE_NAME.match(self._text, phrase.end)
+        name = self._read(gap.end()) if gap else None
+        if name and name.looks_like_one:
+            yield name.start, name.end, SURE
+
+    def _hinted(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        gap = _BEFORE_NAME.match(self._text, phrase.end)
+        name = self._read(gap.end()) if gap else None
+        if name is None:
+            yield from self._everyday_name(gap, WEAK)
+        elif name.parts[0].look is _Look.LISTED:
+            yield name.start, name.end, LIKELY
+        elif name.capitals > 1 and self._ends_clause(name):
+            yield name.start, name.end, PROBABLE
+
+    def _greeted(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        gap = _BEFORE_NAME.match(self._text, phrase.end)
+        name = self._read(gap.end()) if gap else None
+        if name is None:
+            return
+        if name.parts[0].look is _Look.LISTED:
+            yield name.start, name.end, LIKELY
+        elif name.capitals and self._ends_clause(name):
+            yield name.start, name.end, WEAK
+
+    def _signed(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        gap = _CLOSING_GAP.match(self._text, phrase.end)
+        name = self._read(gap.end()) if gap else None
+        if name is None or not _LINE_END.match(self._text, name.end):
+            return
+        if name.listed:
+            yield name.start, name.end, LIKELY
+        elif gap and gap[0].strip(" \t"):
+            score = PROBABLE if name.capitals else WEAK
+            yield name.start, name.end, score
+
+    def _calling(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        line = _LINE_START.search(self._text, max(phrase.start - 48, 0), phrase.start)
+        name = self._read(line.start(1)) if line else None
+        if name is None or self._text[name.end : phrase.start].strip():
+            return
+        if name.parts[0].look is _Look.LISTED:
+            yield name.start, name.end, LIKELY
+
+    # Names without a phrase.
+
+    def _alone(self) -> Iterator[tuple[int, int, float]]:
+        """Yield the name that is the whole message."""
+        edge = _TEXT_EDGE.match(self._text)
+        name = self._read(edge.end()) if edge else None
+        if name is None or name.parts[0].look is not _Look.LISTED:
+            return
+        end = _TEXT_EDGE.match(self._text, name.end)
+        if end and end.end() == len(self._text):
+            yield name.start, name.end, POSSIBLE
+
+    def _full_name(self, start: int) -> Iterator[tuple[int, int, float]]:
+        """Yield a known first name and a capitalised surname behind it."""
+        if fold(self._word_at(start)) not in _FIRST_NAMES or self._shouted:
+            return
+        name = self._read(start)
+        if name is None or name.parts[0].look is not _Look.LISTED:
+            return
+        known = sum(part.look is _Look.LISTED for part in name.parts)
+        if name.capitals or known > 1:
+            yield name.start, name.end, POSSIBLE
+
+    def _word_at(self, start: int) -> str:
+        match = _WORD.match(self._text, start)
+        return match[0] if match else ""
+
+    def _ends_clause(self, name: _Name) -> bool:
+        return not self._shouted and bool(_CLAUSE_END.match(self._text, name.end))
+
+    # Reading the words of a name.
+
+    def _read(self, position: int) -> _Name | None:
+        """Read the name that begins at `position`, if one does."""
+        parts: list[_Part] = []
+        while len(parts) < MAX_WORDS:
+            match = _NAME_WORD.match(self._text, position)
+            if match is None:
+                break
+            part = self._part(match)
+            if not self._goes_on(parts, part):
+                break
+            parts.append(part)
+            gap = self._gap(part)
+            if gap is None:
+                break
+            position = gap.end()
+        while parts and parts[-1].look is _Look.PARTICLE:
+            parts.pop()
+        return _Name(tuple(parts)) if _has_a_word(parts) else None
+
+    def _gap(self, part: _Part) -> re.Match[str] | None:
+        if part.look is _Look.INITIAL:
+            return _INITIAL_GAP.match(self._text, part.end) or _GAP.match(
+                self._text, part.end
+            )
+        return _GAP.match(self._text, part.end)
+
+    def _part(self, match: re.Match[str]) -> _Part:
+        word = match[0]
+        end = match.end()
+        if possessive := _POSSESSIVE.search(word):
+            end -= len(possessive[0])
+            word = word[: possessive.start()]
+        return _Part(match.start(), end, self._look(word, end))
+
+    def _look(self, word: str, end: int) -> _Look:
+        key = fold(word).replace("’", "'")
+        capital = word[0].isupper() and not self._shouted
+        if len(word) == 1:
+            dotted = self._text[end : end + 1] == "."
+            initial = dotted or (capital and key not in _COMMON)
+            return _Look.INITIAL if initial else _Look.STOP
+        if key in _TITLE_WORDS or _is_everyday(key, capital=capital):
+            return _Look.PARTICLE if key in _PARTICLES else _Look.STOP
+        if _is_listed(key, capital=capital):
+            return _Look.LISTED
+        if key in _PARTICLES and not capital:
+            return _Look.PARTICLE
+        if capital:
+            return _Look.CAPITAL
+        return _Look.STOP if _NO_NAME_ENDING.search(key) else _Look.UNKNOWN
+
+    def _goes_on(self, parts: list[_Part], part: _Part) -> bool:
+        """Tell whether a name that began with `parts` goes on with `part`."""
+        if part.look is _Look.STOP:
+            return False
+        if part.look is not _Look.UNKNOWN or not parts:
+            return not (parts and self._is_origin(parts, part))
+        name = _Name(tuple(parts))
+        if name.unknown + name.capitals > (0 if name.listed else 1):
+            return False
+        if name.capitals or self._text[name.start].isupper() and not self._shouted:
+            return bool(_CLAUSE_END.match(self._text, part.end))
+        return not self._is_origin(parts, part)
+
+    def _is_origin(self, parts: list[_Part], part: _Part) -> bool:
+        """Tell whether "di roma" follows, where the person is from."""
+        town = fold(self._text[part.start : part.end]) in _TOWNS
+        return town and parts[-1].look is _Look.PARTICLE
+
+
+def _has_a_word(parts: list[_Part]) -> bool:
+    wordless = (_Look.PARTICLE, _Look.INITIAL)
+    return any(part.look not in wordless for part in parts)
+
+
+def _is_everyday(key: str, *, capital: bool) -> bool:
+    if capital and key in _NAME_WORDS:
+        return False
+    if key in _COMMON or (key in _BRANDS and key not in _FIRST_NAMES):
+        return True
+    head, apostrophe, tail = key.partition("'")
+    return bool(apostrophe) and (head in _ELIDED or tail in _COMMON) and not capital
+
+
+def _is_listed(key: str, *, capital: bool) -> bool:
+    if key in _TOWNS:
+        return False
+    known = any(part in _FIRST_NAMES for part in re.split("['-]", key))
+    return known and (capital or key not in _NAME_WORDS)

@@ -1,0 +1,189 @@
+"""Secrets: passwords, PINs, one-time codes, keys of interfaces.
+
+A code is one by the word before it. Codes that everybody may see (vouchers, errors,
+postcodes, articles) have words of their own and stay readable.
+"""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.finders import Match
+from recognizers.words import load_words, plain
+
+SURE = 0.9
+LIKELY = 0.7
+
+_TRIGGER = re.compile(
+    r"p[ai]n|tan|otp|cod|pass|pw|parola|cv[vc]|csc|prufz|pruefz|puk|kennw|kennu|"
+    r"secret|token|bearer|key|eyj|sk_|rk_|gh[pousr]_|akia|xox|aiza|glpat|sg\.|"
+    r"npm_|losung|cifr|kontrasena|contras|wachtwoord|haslo|sifre|clave"
+)
+
+# "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows.
+_IS = (
+    r"(?P<is>[ \t]{0,3}+(?:[:=]|->|→)[ \t\n]{0,3}+|"
+    r"[ \t]{1,3}+(?:(?:nummer|number|num|numero|nr|no|code)\.?[ \t]{1,2}+)?"
+    r"(?:von|for|zu|per|di|from|der|meiner|mia)?[ \t]{0,2}"
+    r"(?:ist|lautet|is|war|was|sind|e'|e|sono|es|reads)[ \t]{0,2}+:?"
+    r"(?:[ \t]{1,3}+(?:die|der|il|la|the|jetzt|now|ora))?[ \t\n]{1,3}+)"
+)
+_OPEN = r"[\"'„“”‚‘«<*`(]{0,2}+"
+
+_PASSWORD_WORD = (
+    r"(?:pass?w(?:or[dt]|rd)|passwort|passwd|passphrase|pass ?code|pwd?|"
+    r"kennwort|losungswort|parola d'ordine|parola chiave|parola di accesso|"
+    r"wachtwoord|contrasena|mot de passe|haslo|sifre[m]?|wlan[- ]?key|"
+    r"wi-?fi[- ]?(?:key|pass)|clave)"
+)
+_PASSWORD = re.compile(
+    rf"(?<![^\W_])(?:[a-z]{{2,12}}[- ]?)?{_PASSWORD_WORD}(?![^\W_])"
+    rf"(?:[ \t]{{1,2}}(?:(?:for|fur|per|von|di|of)[ \t](?:[a-z\-]{{2,12}}[ \t]?){{1,3}}))?"
+    rf"(?:{_IS}|[ \t]{{1,3}}+){_OPEN}"
+)
+_PASSWORD_VALUE = re.compile(r"[^\s\"'„“”«»<>]{3,64}+")
+
+_PIN_WORD = (
+    r"(?:[sm]?-?(?:push)?tans?|[a-z\-]{0,12}pins?|puks?|otp|cv[vc]2?|csc|"
+    r"[a-z]{0,14}prufziffer|[a-z]{0,14}pruefziffer|"
+    r"kontrollnummer|kartenprufnummer|sicherheitsnummer|geheimzahl|security number|"
+    r"codice segreto|pin ?code|pin-code|tan-code|numero di sicurezza|cifra segreta)"
+)
+_SECRET_CODE = (
+    r"(?:(?:bestatigungs|sicherheits|verifizierungs|verifikations|aktivierungs|"
+    r"freischalt|zugangs|sms|login|anmelde|entsperr|auth|einmal|einmal-|tur|tuer|"
+    r"prufungs|pruf|zugriffs|wiederherstellungs|pass|2fa|app|whatsapp|registrierungs|"
+    r"authentifizierungs|backup)[- ]?codes?|"
+    r"(?:verification|security|confirmation|activation|access|login|sms|one[- ]time|"
+    r"unlock|auth|authentication|2fa|otp|door|entry|recovery|backup|passcode|"
+    r"whatsapp|pin) (?:codes?|number|password)|"
+    r"codic[ei] (?:di |d')?(?:verifica|sicurezza|conferma|accesso|attivazione|otp|pin|"
+    r"autenticazione|sblocco|autorizzazione|recupero|cvv|cvc)|"
+    r"codigo de (?:verificacion|seguridad|confirmacion)|code de (?:verification|"
+    r"securite|confirmation)|clave de acceso)"
+)
+_PIN = re.compile(
+    rf"(?<![^\W_])(?:{_PIN_WORD}|{_SECRET_CODE})(?![^\W_])"
+    rf"(?:[ \t]{{1,2}}(?:code|nummer|number|numero|nr\.?))?"
+    rf"(?:{_IS}|[ \t]{{0,3}}+){_OPEN}"
+)
+_PLAIN_CODE = re.compile(
+    rf"(?<![^\W_])(?P<before>(?:[^\W\d_]{{1,20}}[ \t-]{{1,2}}){{0,2}})"
+    rf"(?P<code>codes?|codice)(?![^\W_]){_IS}{_OPEN}"
+)
+_CODE_VALUE = re.compile(
+    r"(?:[a-z]{1,2}-)?\d(?:[ \-]?\d){2,9}+(?![\d,.]\d|[ ]?(?:€|%|euro?\b|eur\b))"
+    r"(?![^\W\d_])|(?=[a-z\-]{0,11}\d)[a-z0-9](?:[a-z0-9\-]{2,18})[a-z0-9]"
+    r"(?![^\W_])"
+)
+_DIGITS_VALUE = re.compile(
+    r"\d(?:[ \-]?\d){3,7}+(?![\d,.]\d|[^\W_]|[ ]?(?:€|%|euro?\b))"
+)
+
+_NOT_SECRET = frozenset(
+    "rabatt rabattcode gutschein promo promotion discount coupon voucher gift error "
+    "fehler status order bestell artikel article item product produkt prodotto "
+    "articolo sconto ordine cliente promozionale fiscale postale tracking spedizione "
+    "prenotazione booking buchungs area zip postal post qr bar source dress country "
+    "swift sort color farb farbe colore errore http tax referral invito einladungs "
+    "invite iban bic vorwahl avviamento catastale campagna campaign reference "
+    "offerta aktions pacco paket sendungs versand shipping return retoure ritiro abhol "
+    "univoco destinatario sdi ateco cap sku ean model modell modello colour size "
+    "fault key morse hs".split()
+)
+_NO_PASSWORD = frozenset(
+    "vergessen vergesse zurucksetzen zuruecksetzen reset resetten andern aendern "
+    "geandert geaendert falsch ungultig abgelaufen funktioniert neu neues geht gehen "
+    "forgot forgotten wrong incorrect invalid expired change changed not doesn't "
+    "dimenticato dimenticata sbagliata errata scaduta cambiare cambiata reimpostare "
+    "sbagliato non nicht weg kaputt gesperrt locked protected required recovery "
+    "manager page link field feld eingeben eingegeben enter entered again please bitte "
+    "correct richtig korrekt corretta giusta giusto corretto safe sicher sicura secret "
+    "geheim segreta same gleiche stessa lang long short kurz lunga corta unbekannt "
+    "unknown sconosciuta missing fehlt manca being asking never always still wieder "
+    "generiert saved gespeichert salvata salvato lost verloren persa needed "
+    "vergeben protection schutz policy abfrage hinweis email mail".split()
+)
+_KEYS = re.compile(
+    r"(?<![A-Za-z0-9_])(?:"
+    r"(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{10,200}+"
+    r"|sk-(?:[a-z]{2,8}-)?[A-Za-z0-9_\-]{16,200}+"
+    r"|whsec_[A-Za-z0-9+/=]{16,200}+"
+    r"|gh[pousr]_[A-Za-z0-9]{20,255}+|github_pat_[A-Za-z0-9_]{20,255}+"
+    r"|glpat-[A-Za-z0-9_\-]{16,64}+|npm_[A-Za-z0-9]{30,64}+"
+    r"|(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])"
+    r"|xox[abeoprs]-[A-Za-z0-9\-]{10,200}+"
+    r"|AIza[A-Za-z0-9_\-]{30,60}+"
+    r"|SG\.[A-Za-z0-9_\-]{16,64}+\.[A-Za-z0-9_\-]{16,64}+"
+    r"|EAA[A-Za-z0-9]{60,400}+"
+    r"|eyJ[A-Za-z0-9_\-]{8,4000}+\.[A-Za-z0-9_\-]{8,8000}+(?:\.[A-Za-z0-9_\-]{0,2000}+)?"
+    r")"
+)
+_BEARER = re.compile(
+    r"(?<![^\W_])(?:bearer|api[ _-]?key|api[ _-]?token|access[ _-]?token|"
+    r"auth[ _-]?token|client[ _-]?secret|secret[ _-]?key|private[ _-]?key|token)"
+    rf"(?:{_IS}|[ \t]{{1,3}}+){_OPEN}"
+)
+_TOKEN_VALUE = re.compile(r"(?=[^\s]{0,60}\d)[A-Za-z0-9_\-.~+/=]{12,500}+")
+_TRAILING = ".,;:!?)]}»“”*"
+
+
+def find_secrets(text: str) -> Iterator[Match]:
+    """Find the values of passwords, PINs, one-time codes and interface keys.
+
+    Args:
+        text: A folded reading.
+
+    Yields:
+        The value alone, not the word that announces it.
+    """
+    lowered = plain(text)
+    if not _TRIGGER.search(lowered):
+        return
+    yield from (Match(*match.span(), SURE) for match in _KEYS.finditer(text))
+    yield from _passwords(text, lowered)
+    yield from _codes(lowered)
+    for word in _BEARER.finditer(lowered):
+        if value := _TOKEN_VALUE.match(text, word.end()):
+            yield _trimmed(text, *value.span(), SURE)
+
+
+def _passwords(text: str, lowered: str) -> Iterator[Match]:
+    for word in _PASSWORD.finditer(lowered):
+        value = _PASSWORD_VALUE.match(text, word.end())
+        if value is None:
+            continue
+        match = _trimmed(text, *value.span(), SURE)
+        said = lowered[match.start : match.end]
+        if len(said) > 2 and _is_password(said, announced=bool(word["is"])):  # noqa: PLR2004 - shorter than any password
+            yield match
+
+
+def _is_password(value: str, *, announced: bool) -> bool:
+    """Tell a password from the sentence going on: "password reset"."""
+    if value in _NO_PASSWORD:
+        return False
+    if any(not char.isalpha() and char not in "-'/." for char in value):
+        return True
+    return announced and value not in load_words("common")
+
+
+def _codes(lowered: str) -> Iterator[Match]:
+    for word in _PIN.finditer(lowered):
+        if value := _CODE_VALUE.match(lowered, word.end()):
+            yield Match(*value.span(), SURE)
+    for word in _PLAIN_CODE.finditer(lowered):
+        value = _DIGITS_VALUE.match(lowered, word.end())
+        if value and not _is_public(lowered, word):
+            yield Match(*value.span(), LIKELY)
+
+
+def _is_public(lowered: str, word: re.Match[str]) -> bool:
+    """Tell a voucher's, an error's or a parcel's code from a secret one."""
+    around = re.findall(r"[^\W\d_]+", word["before"])
+    return not _NOT_SECRET.isdisjoint(around)
+
+
+def _trimmed(text: str, start: int, end: int, score: float) -> Match:
+    """Leave the punctuation of the sentence out."""
+    kept = text[start:end].rstrip(_TRAILING if end - start > 6 else ".,;:")  # noqa: PLR2004 - a short password may end in "!"
+    return Match(start, start + max(len(kept), 1), score)

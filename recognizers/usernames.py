@@ -1,0 +1,110 @@
+"""User names: @handles, names on a platform, gamer tags."""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.finders import Match
+from recognizers.words import load_words, plain
+
+SURE = 0.85
+LIKELY = 0.7
+POSSIBLE = 0.6
+
+_TRIGGER = re.compile(
+    r"[@#]|insta|telegram|tiktok|snap|skype|discord|steam|twitch|user|nutzer|utente|"
+    r"login|nick|gamer|psn|xbox|twitter|facebook|handle|usuario|fb|ig\b"
+)
+_HANDLE = re.compile(
+    r"(?<![^\s(\[{<:,;\"'„“«/|])@(?P<name>[a-z0-9_](?:[a-z0-9_.]{0,62}[a-z0-9_])?+)"
+    r"(?![^\W_]|[@\-]|\.[a-z])",
+)
+_PLATFORM = (
+    r"insta(?:gram)?|telegram|tik ?tok|snap(?:chat)?|skype|discord|steam|twitch|"
+    r"twitter|facebook|fb|ig|psn|xbox|gamer ?tag|nick(?:name)?|threads|signal"
+)
+_ACCOUNT = (
+    r"user ?-?name|user ?id|user|benutzer ?name|nutzer ?name|benutzerkennung|"
+    r"login ?name|login|anmeldename|nome ?utente|username|nick ?name|handle|"
+    r"screen ?name|nombre de usuario|usuario|nom d'utilisateur|gebruikersnaam|"
+    r"nazwa uzytkownika|kullanici adi"
+)
+_OF = r"(?:[ \t](?:name|nick|handle|id|account|acc|profil|profile|user|konto|profilo))?"
+_IS = (
+    r"(?:[ \t]{0,2}+[:=][ \t]{0,3}+|"
+    r"[ \t]{1,2}+(?:ist|is|lautet|heisst|heißt|e'|e|es|war|was|si chiama)[ \t]{0,2}:?"
+    r"[ \t]{1,3}+)"
+)
+_NAMED = re.compile(
+    rf"(?<![^\W_])(?P<kind>(?:{_ACCOUNT})|(?:{_PLATFORM}){_OF}){_IS}"
+    r"[\"'„“«]?@?(?P<name>(?:live:|\.cid\.)?[^\W_](?:[\w.\-#]{0,62}\w)?|_[\w.\-]{2,62})"
+)
+_BARE = re.compile(
+    rf"(?<![^\W_])(?:{_PLATFORM})[ \t]{{1,2}}+[\"'„“«]?"
+    r"(?P<name>(?=[a-z0-9_.]{0,40}[\d_.][a-z0-9_])[a-z][a-z0-9_.]{2,62}[a-z0-9_])"
+    r"(?![^\W_]|@)"
+)
+_TAG = re.compile(r"(?<![^\s(\[\"':,;])(?P<name>[^\W\d_][\w.]{1,30}#\d{4,5})(?![^\W_])")
+
+_NO_HANDLES = frozenset(
+    "home all everyone here channel alle tutti work gmail hotmail yahoo outlook icloud "
+    "gmx web team support admin the me work zuhause hause arbeit casa lavoro office "
+    "media import font charset keyframes param return override".split()
+)
+_NO_TAGS = frozenset(
+    "bestellung order ordine auftrag ticket nr no num nummer number numero rechnung "
+    "invoice fattura artikel item article articolo case fall caso ref id rma kunde "
+    "customer cliente paket pacco parcel tracking buchung booking prenotazione vorgang "
+    "issue pr bug store shop filiale zimmer room camera apt unit suite haus top "
+    "colour color farbe colore".split()
+)
+
+
+def find_usernames(text: str) -> Iterator[Match]:
+    """Find user names, by their sign or by the platform's name before them.
+
+    Args:
+        text: A folded reading.
+
+    Yields:
+        The name, with the ``@`` where it has one; `canonical` is without it, in
+        small letters.
+    """
+    lowered = plain(text)
+    if not _TRIGGER.search(lowered):
+        return
+    for match in _HANDLE.finditer(lowered):
+        if _is_handle(match["name"]):
+            yield Match(*match.span(), SURE, match["name"])
+    for match in _NAMED.finditer(lowered):
+        if _is_name(match["name"]):
+            yield _named(lowered, match, LIKELY)
+    for match in _BARE.finditer(lowered):
+        yield _named(lowered, match, LIKELY)
+    for match in _TAG.finditer(lowered):
+        if match["name"].partition("#")[0] not in _NO_TAGS:
+            yield _named(lowered, match, POSSIBLE)
+
+
+def _named(lowered: str, match: re.Match[str], score: float) -> Match:
+    start, end = match.span("name")
+    if lowered[start - 1 : start] == "@":
+        start -= 1
+    return Match(start, end, score, match["name"])
+
+
+def _is_handle(name: str) -> bool:
+    letters = any(char.isalpha() for char in name)
+    return letters and len(name) > 2 and name not in _NO_HANDLES  # noqa: PLR2004 - "@5" is a price
+
+
+def _is_name(name: str) -> bool:
+    """Tell a user name from the sentence going on: "login is broken"."""
+    if len(name) < 3 or name in _NO_HANDLES or "http" in name:  # noqa: PLR2004 - shorter than any
+        return False
+    tables = ("common", "brands")
+    if any(name in load_words(table) for table in tables):
+        return False
+    plain_word = name.isalpha() and name.endswith(
+        ("ing", "ed", "lich", "bar", "iert", "ato", "ata", "ly", "en", "less")
+    )
+    return not plain_word
