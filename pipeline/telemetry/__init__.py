@@ -6,10 +6,11 @@ exception: their messages may repeat what they were reading.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from prometheus_client import start_http_server
 
+from pipeline.core.route import Outgoing
 from pipeline.telemetry.events import (
     REASONS,
     BatchMasked,
@@ -77,6 +78,11 @@ class Telemetry:
         bounded = self._vocabulary.bound(event)
         bounded.count(self.metrics)
         self._logger.log(bounded.level, bounded)
+
+    def published(self, published: Sequence[Outgoing]) -> None:
+        """Log and count messages that a broker acknowledged."""
+        for event in events_of(published):
+            self.emit(event)
 
     def serve(self, host: str, port: int) -> Callable[[], None]:
         """Serve the metrics over HTTP under ``/metrics``.

@@ -6,7 +6,7 @@ An event's fields are numbers, or words of a closed `Vocabulary`.
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar
 
 from typing_extensions import override
@@ -18,15 +18,29 @@ from pipeline.telemetry.metrics import Metrics
 OTHER = "other"
 REASONS = frozenset(
     {
+        "crashed",
         "decode",
-        "delivery",
         "detect",
+        "duplicate_key",
+        "empty",
+        "no_records",
+        "not_an_object",
+        "not_json",
+        "not_utf8",
+        "null_value",
         "record",
         "render",
+        "render_json",
+        "seal",
+        "timeout",
+        "too_deep",
+        "too_large",
+        "unknown_channel",
+        "unknown_field",
         *(f"detect_{verdict}" for verdict in Verdict if verdict is not Verdict.OK),
     }
 )
-"""Reason codes of `pipeline.core.errors`; those of the maps' decoder are added."""
+"""Every reason code of the project; a test compares them with the code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +54,15 @@ class Vocabulary:
         view: The policy's views.
         channel: The channel maps' names.
         label: Labels of the recognizers and maps in use.
-        reason: Why something is in quarantine, or is tried again.
+        reason: Why something is in quarantine.
+        error: Names of exception classes; empty for none.
     """
 
     view: frozenset[str] = frozenset()
     channel: frozenset[str] = frozenset()
     label: frozenset[str] = frozenset()
     reason: frozenset[str] = REASONS
+    error: frozenset[str] = field(default_factory=lambda: frozenset(_exceptions()))
 
     def bound(self, event: "Event") -> "Event":
         """Return `event` with unknown words replaced."""
@@ -56,7 +72,17 @@ class Vocabulary:
             for word in words
             if getattr(event, word) not in getattr(self, word)
         }
-        return replace(event, **unknown)
+        return replace(event, **unknown) if unknown else event
+
+
+def _exceptions() -> Iterator[str]:
+    """Yield the names of all exception classes that are loaded, and of none."""
+    yield ""
+    classes: list[type[BaseException]] = [BaseException]
+    while classes:
+        one = classes.pop()
+        yield one.__name__
+        classes.extend(type.__subclasses__(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +97,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerReady(Event):
-    """The worker has its processes and takes messages."""
+    """Partitions were assigned: the worker takes messages."""
 
     level: ClassVar[int] = logging.INFO
-    processes: int
-    seconds: float
+    partitions: int
 
     @override
     def count(self, metrics: Metrics) -> None:
@@ -85,10 +110,10 @@ class WorkerReady(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerStopped(Event):
-    """The worker has finished its batch and left the group."""
+    """The worker has ended: as it was told, or by an error of this class."""
 
     level: ClassVar[int] = logging.INFO
-    seconds: float
+    error: str = ""
 
     @override
     def count(self, metrics: Metrics) -> None:
@@ -178,17 +203,15 @@ class MessageDelivered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryStarted(Event):
-    """Something that failed is tried again."""
+    """A broker didn't take something; it is sent again."""
 
     level: ClassVar[int] = logging.WARNING
-    reason: str
-    attempt: int
-    delay_s: float
+    error: str
 
     @override
     def count(self, metrics: Metrics) -> None:
-        """Count it by reason."""
-        metrics.retries.labels(self.reason).inc()
+        """Count it."""
+        metrics.retries.inc()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,27 +239,20 @@ class LagMeasured(Event):
         metrics.lag.set(self.messages)
 
 
-def events_of(
-    outcomes: Sequence[Sequence[Outgoing]], *, seconds: float
-) -> Iterator[Event]:
-    """Tell what became of a batch.
-
-    Args:
-        outcomes: What was published for each raw message.
-        seconds: How long the batch took.
+def events_of(published: Sequence[Outgoing]) -> Iterator[Event]:
+    """Tell what was published.
 
     Yields:
-        One event for the batch, then one per view, label, reason and channel.
+        One event per view, view and label, reason, and channel.
     """
-    tallies = [out.tally for outgoing in outcomes for out in outgoing]
-    masked = [tally for tally in tallies if tally.view]
-    yield BatchMasked(messages=len(outcomes), seconds=seconds)
+    masked = [out.tally for out in published if out.tally.view]
+    reasons = Counter(out.tally.reason for out in published if out.tally.reason)
+    pairs = Counter((tally.view, label) for tally in masked for label in tally.labels)
     for view, count in Counter(tally.view for tally in masked).items():
         yield RecordsMasked(view=view, records=count)
-    pairs = Counter((tally.view, label) for tally in masked for label in tally.labels)
     for (view, label), count in pairs.items():
         yield EntitiesMasked(view=view, label=label, entities=count)
-    for reason, count in Counter(t.reason for t in tallies if t.reason).items():
+    for reason, count in reasons.items():
         yield RecordsQuarantined(reason=reason, records=count)
     for channel, count in _unknown(masked).items():
         yield UnknownFieldsDropped(channel=channel, dropped=count)

@@ -29,7 +29,7 @@ class Metrics:
         self.unknown_fields = self._counter(
             "unknown_fields", "Fields no map knows, dropped.", "channel"
         )
-        self.retries = self._counter("retries", "Attempts after the first.", "reason")
+        self.retries = self._counter("retries", "Messages sent again.")
         self.children_replaced = self._counter(
             "children_replaced", "CPU processes that ended and were replaced."
         )

@@ -3,12 +3,14 @@
 import asyncio
 import io
 import logging
+import re
 import sys
 import threading
 import urllib.request
 import warnings
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 from typing import get_type_hints
 
 import orjson
@@ -16,9 +18,12 @@ import pytest
 from prometheus_client import generate_latest
 
 from pipeline import telemetry
+from pipeline.core.detect import Verdict
 from pipeline.core.errors import ConfigError
 from pipeline.core.route import Outgoing, Tally
+from pipeline.pool import Poison
 from pipeline.telemetry import (
+    REASONS,
     BatchMasked,
     ChildReplaced,
     EntitiesMasked,
@@ -53,10 +58,10 @@ EVENTS = [
     MessageDelivered(latency_s=0.1),
     RecordsMasked(view="agent", records=4),
     RecordsQuarantined(reason="decode", records=1),
-    RetryStarted(reason="delivery", attempt=1, delay_s=0.5),
+    RetryStarted(error="ConnectionError"),
     UnknownFieldsDropped(channel="plain", dropped=5),
-    WorkerReady(processes=2, seconds=1.5),
-    WorkerStopped(seconds=0.3),
+    WorkerReady(partitions=2),
+    WorkerStopped(error="DeliveryError"),
 ]
 
 
@@ -137,13 +142,15 @@ def test_a_word_outside_the_vocabulary_becomes_other(log: io.StringIO) -> None:
     one.emit(EntitiesMasked(view=CANARY, label=CANARY, entities=1))
     one.emit(RecordsQuarantined(reason=CANARY, records=1))
     one.emit(UnknownFieldsDropped(channel=CANARY, dropped=1))
+    one.emit(RetryStarted(error=CANARY))
 
     assert CANARY not in log.getvalue() + exposed(one)
     assert 'maskstream_entities_total{label="other",view="other"} 1.0' in exposed(one)
 
 
-def test_events_of_a_batch_count_every_record_once() -> None:
+def test_every_published_record_is_counted_once(log: io.StringIO) -> None:
     """Views share a message's dropped fields; they are counted for one of them."""
+    one = Telemetry(WORDS)
     copies = [
         Outgoing(
             topic=f"messages.{view}",
@@ -155,10 +162,10 @@ def test_events_of_a_batch_count_every_record_once() -> None:
     ]
     sealed = Outgoing(topic="q", key=b"", value=b"{}", tally=Tally(reason="decode"))
 
-    events = list(events_of([copies, [sealed]], seconds=0.5))
+    one.published([*copies, sealed])
 
-    assert events == [
-        BatchMasked(messages=2, seconds=0.5),
+    assert len(lines(log)) == 6
+    assert list(events_of([*copies, sealed])) == [
         RecordsMasked(view="agent", records=1),
         RecordsMasked(view="analytics", records=1),
         EntitiesMasked(view="agent", label="PERSON", entities=2),
@@ -180,6 +187,26 @@ def test_metrics_are_served_until_stopped() -> None:
     assert "maskstream_ready 0.0" in served
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics")
+
+
+def test_every_reason_in_the_code_is_in_the_vocabulary() -> None:
+    """A reason that is missing there would be counted as ``other``."""
+    named = re.compile(
+        r'\bcode(?:: ClassVar\[str\] = |=)"(\w+)"|^        return "(\w+)"$',
+        re.MULTILINE,
+    )
+    core = Path(telemetry.__file__).parents[1] / "core"
+    sources = [core / "errors.py", core / "decode.py", core / "strict_json.py"]
+
+    used = {
+        next(filter(None, found.groups()))
+        for source in sources
+        for found in named.finditer(source.read_text())
+    }
+
+    assert len(used) > 10
+    assert used | {f"detect_{v}" for v in Verdict} - {"detect_ok"} <= REASONS
+    assert set(Poison) <= REASONS
 
 
 @pytest.mark.parametrize("name", [*LIBRARIES, "a.library.nobody.knows"])
@@ -299,6 +326,6 @@ def test_our_errors_keep_their_message() -> None:
 def test_an_error_names_the_places_in_our_code_it_passed() -> None:
     """Without a message, the place is what helps."""
     with pytest.raises(AttributeError) as caught:
-        list(events_of([[None]], seconds=1.0))  # type: ignore[list-item]
+        list(events_of([None]))  # type: ignore[list-item]
 
     assert " at pipeline/telemetry/events.py:" in describe(caught.value)
