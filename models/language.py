@@ -1,0 +1,132 @@
+"""The language of chat: one tokenizer and one set of word features for all.
+
+Registered with spaCy as ``chat``. Import this module before loading a model that
+was trained in it: the features are functions and are installed, not stored.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from spacy.attrs import IS_SPACE, LANG, NORM, PREFIX, SHAPE, SUFFIX
+from spacy.language import BaseDefaults, Language
+from spacy.tokens import Doc
+from spacy.util import DummyTokenizer, registry
+from spacy.vocab import Vocab
+
+from models.gazetteer import Gazetteer, load_gazetteer
+from models.spelling import fold_word
+
+CODE = "chat"
+FEATURES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "LANG")
+"""What the network sees of a word. ``LANG``, which a text in mixed languages has
+no other use for, holds the gazetteer's class."""
+
+LONGEST_WORD = 40
+"""Longer runs are cut, so that no word costs more than that."""
+
+_TOKEN = re.compile(
+    rf"""
+      [^\W\d_]{{1,6}}['’](?=[^\W\d_]{{2}})              # dell'avvocato, O'Brien
+    | ['’][sS]\b                                        # Anna's
+    | (?:[^\W\d_][\u0300-\u036f]?){{1,{LONGEST_WORD}}}  # a word
+    | \d{{1,{LONGEST_WORD}}}
+    | \s+
+    | (\S)\1{{0,9}}                                     # !!!
+    """,
+    re.VERBOSE,
+)
+_HUMP = re.compile(r"(?<=[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ])")
+_RUN = re.compile(r"(.)\1{3,}")
+_NO_CLASS = {"_": CODE}
+"""spaCy asks a vocabulary for the language of this word to know its own."""
+_UNENCODABLE = re.compile(r"[\ud800-\udfff\x00]")
+
+
+def split_words(text: str) -> Iterator[str]:
+    """Cut a text into words and white space that together are the text.
+
+    Words end at apostrophes, hyphens, digits and where a capital follows a small
+    letter, as in the greeting ``HalloAnna``. Time is linear in the length.
+    """
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if word.islower() or word.istitle() or not word.isalpha():
+            yield word
+        else:
+            yield from _HUMP.split(word)
+
+
+def shape_of(word: str) -> str:
+    """Return ``Xxxx`` for ``Anna``: at most four of a kind in a row."""
+    kinds = (
+        "d" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c
+        for c in word
+    )
+    return _RUN.sub(r"\1\1\1\1", "".join(kinds))
+
+
+class Tokenizer(DummyTokenizer):
+    """Turns a text into a spaCy document whose words cover it."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        """Make documents that share `vocab`."""
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Tokenize any string, also one with NUL or lone surrogates.
+
+        These can't be stored in a document: each becomes one U+FFFD there.
+        """
+        words: list[str] = []
+        spaces: list[bool] = []
+        for word in split_words(_UNENCODABLE.sub("\ufffd", text)):
+            if word == " " and words and not spaces[-1]:
+                spaces[-1] = True
+            else:
+                words.append(word)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def know(vocab: Vocab, gazetteer: Gazetteer) -> None:
+    """Install the word features, with what `gazetteer` knows."""
+    features: dict[int, Callable[[str], Any]] = {
+        NORM: fold_word,
+        PREFIX: lambda word: fold_word(word)[:3],
+        SUFFIX: lambda word: fold_word(word)[-4:],
+        SHAPE: shape_of,
+        LANG: lambda word: gazetteer.class_of(word) or _NO_CLASS.get(word, "-"),
+        IS_SPACE: str.isspace,
+    }
+    vocab.lex_attr_getters = features
+
+
+@registry.tokenizers("maskstream.Tokenizer.v1")
+def create_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Make the tokenizer for a pipeline, and install the word features."""
+
+    def tokenizer(nlp: Language) -> Tokenizer:
+        know(nlp.vocab, load_gazetteer())
+        return Tokenizer(nlp.vocab)
+
+    return tokenizer
+
+
+class ChatDefaults(BaseDefaults):
+    """Says which tokenizer the language has."""
+
+    config = {
+        "nlp": {
+            "lang": CODE,
+            "tokenizer": {"@tokenizers": "maskstream.Tokenizer.v1"},
+        }
+    }
+
+
+@registry.languages(CODE)
+class Chat(Language):
+    """Any language in Latin script, as people write it in chats."""
+
+    lang = CODE
+    Defaults = ChatDefaults

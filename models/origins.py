@@ -1,0 +1,95 @@
+"""Names of many origins in Latin letters: Faker's, and those Faker lacks.
+
+Used to build the gazetteer and to generate training messages; never at run time.
+"""
+
+import pkgutil
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import yaml
+from faker.providers import lorem, person
+
+_FILE = Path(__file__).with_name("origins.yaml")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ' -]+")
+_PLACEHOLDERS = {"John", "Jane", "Doe"}
+"""What Faker's providers hold where they build names in another way."""
+_WORDS_OF = ("de_DE", "en_US", "es_ES", "fr_FR", "it_IT", "nl_NL", "pl_PL", "cs_CZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Names of one language or region; sorted, so that a seed repeats a corpus."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+@cache
+def handwritten() -> dict[str, str | dict[str, dict[str, str]]]:
+    """Return what `origins.yaml` holds."""
+    loaded: dict[str, str | dict[str, dict[str, str]]] = yaml.safe_load(
+        _FILE.read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+def listed(key: str) -> list[str]:
+    """Return one of the lists of `origins.yaml`: particles, titles or words."""
+    text = handwritten()[key]
+    assert isinstance(text, str)
+    return text.split()
+
+
+@cache
+def load_origins() -> dict[str, Origin]:
+    """Return names by Faker locale (``de_DE``) or origin (``arabic``)."""
+    origins = {
+        module.name: _of_provider(f"{person.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(person.__path__)
+    }
+    parts = handwritten()["origins"]
+    assert isinstance(parts, dict)
+    for name, kinds in parts.items():
+        origins[name] = Origin(_clean(kinds.get("first", "").split()), _clean(kinds.get("last", "").split()))
+    return {name: it for name, it in sorted(origins.items()) if it.first or it.last}
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Return frequent words of eight languages, from Faker's lorem providers."""
+    return frozenset(
+        word.lower()
+        for locale in _WORDS_OF
+        for word in import_module(f"{lorem.__name__}.{locale}").Provider.word_list
+    )
+
+
+def _of_provider(module: str) -> Origin:
+    provider = import_module(module).Provider
+    return Origin(_pool(provider, "first"), _pool(provider, "last"))
+
+
+def _pool(provider: type, kind: str) -> tuple[str, ...]:
+    names: set[str] = set()
+    for attribute in dir(provider):
+        if kind in attribute and "name" in attribute:
+            value = getattr(provider, attribute)
+            if isinstance(value, (tuple, list, dict)):
+                names.update(name for name in value if isinstance(name, str))
+    return _clean(names)
+
+
+def _clean(names: "set[str] | list[str]") -> tuple[str, ...]:
+    """Keep Latin names; write `O'Brien` and `De-Luca` as people do."""
+    plain = {name.replace("De-", "De ").replace("Di-", "Di ").strip() for name in names}
+    return tuple(
+        sorted(
+            name.title() if name.isupper() else name
+            for name in plain - _PLACEHOLDERS
+            if _LATIN.fullmatch(name) and (len(name) > 2 or name.istitle())
+        )
+    )
