@@ -63,6 +63,7 @@ _SCHEMES = (
     _scheme(r"5[0678]|6", *_DIGITS, score=UNSURE),  # the rest of Maestro
     _scheme(r"1", 15, score=UNSURE),  # UATP
 )
+_ANY_PREFIX = re.compile("|".join(scheme.prefix.pattern for scheme in _SCHEMES))
 _SHAPES = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3))
 
 
@@ -80,7 +81,7 @@ def find_cards(text: str) -> Iterator[Match]:
 def _cards(text: str, groups: list[tuple[int, int]]) -> Iterator[Match]:
     first = 0
     while first < len(groups):
-        found = max(_starting(text, groups[first:][:19]), default=None)
+        found = max(_starting(text, groups[first : first + _DIGITS[-1]]), default=None)
         if found is None:
             first += 1
             continue
@@ -95,7 +96,10 @@ def _starting(
     text: str, groups: list[tuple[int, int]]
 ) -> Iterator[tuple[bool, float, int]]:
     """Yield the rank of each card from the first group on: the highest is taken."""
-    digits, shape = "", ()
+    digits, shape = "", tuple[int, ...]()
+    opening = "".join(text[start:end] for start, end in groups[:4])
+    if not _ANY_PREFIX.match(opening) and groups[0][1] - groups[0][0] != _SHAPES[0][0]:
+        return
     for count, (start, end) in enumerate(groups, 1):
         digits += text[start:end]
         shape = (*shape, end - start)
@@ -107,11 +111,10 @@ def _starting(
 
 def _score(digits: str, shape: tuple[int, ...]) -> float:
     scheme = _scheme_of(digits)
-    valid = luhn_is_valid(digits)
     grouped = shape in _SHAPES
     if scheme is None:
         return SHAPED if grouped and len(set(digits)) > 1 else 0.0
-    if valid:
+    if luhn_is_valid(digits):
         return PROVEN if grouped else scheme.score
     if grouped and scheme.score == PROVEN:
         return MISTYPED

@@ -90,7 +90,7 @@ def icao_document_is_valid(number: str) -> bool:
         True
     """
     solid = _solid(number)
-    if len(solid) < 2 or not solid[-1].isdigit():
+    if not re.fullmatch(r"[0-9A-Z]+\d", solid):
         return False
     total = sum(
         int(character, 36) * _ICAO_WEIGHTS[i % 3]

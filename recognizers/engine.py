@@ -27,8 +27,8 @@ _TRIGGERS: Mapping[str, Callable[[str], object]] = {
     "decimal": re.compile(r"\d[.,]\d\d|[°º]").search,
     # Letters beside digits; single ones may stand apart, as in "QQ 12 34 56 C".
     "code": re.compile(
-        r"[^\W\d_][-.]?\d|\d[^\W\d_]|\b(?:[A-Z]{1,2}|[a-z]) \d\d|\d\d (?:[A-Z]{1,2}|[a-z])\b"
-        r"|\b[a-z]{2} \d\d \d\d \d\d"
+        r"[^\W\d_][-.]?\d|\d[^\W\d_]|\b[a-z]{2} \d\d \d\d \d\d"
+        r"|\b(?:[A-Z]{1,2}|[a-z]) \d\d|\d\d (?:[A-Z]{1,2}|[a-z])\b"
     ).search,
 }
 
@@ -56,6 +56,9 @@ class _Rule:
     tuning: Tuning
 
 
+_Groups = dict[tuple[str, ...], dict[tuple[str, ...], list[_Rule]]]
+
+
 class _FailedError(Exception):
     """A recognizer broke; only its name is told."""
 
@@ -71,7 +74,7 @@ class PatternDetector:
         self,
         recognizers: Recognizers,
         *,
-        budget_s: float = 0.5,
+        budget_s: float = 0.25,
         max_text: int = 65_536,
     ) -> None:
         """Put every recognizer on the clock.
@@ -115,10 +118,18 @@ class PatternDetector:
     def _candidates(self, document: Document) -> Iterator[Candidate]:
         for reading in readings_of(document.text):
             self._deadline.remaining_s()
-            for needs, rules in self._groups.get(reading.name, {}).items():
-                if _met(needs, reading.text, document.hint):
-                    for rule in rules:
-                        yield from self._run(rule, reading, document)
+            for rule in self._worth_running(reading, document.hint):
+                yield from self._run(rule, reading, document)
+
+    def _worth_running(self, reading: Reading, hint: str) -> Iterator[_Rule]:
+        text = reading.text
+        lowered = f"{hint}\n{text}".lower()
+        for needs, by_word in self._groups.get(reading.name, {}).items():
+            if not _met(needs, text, lowered):
+                continue
+            for words, rules in by_word.items():
+                if not words or any(word in lowered for word in words):
+                    yield from rules
 
     def _run(
         self, rule: _Rule, reading: Reading, document: Document
@@ -127,33 +138,28 @@ class PatternDetector:
         # Also catches whoever swallowed the end of the time.
         self._deadline.remaining_s()
         for result in results:
+            self._deadline.remaining_s()
             candidate = _judged(result, rule, reading, document)
             if candidate.finding.score >= rule.tuning.min_score:
                 yield candidate
 
 
-def _grouped(
-    recognizers: Recognizers,
-) -> dict[str, dict[tuple[str, ...], list[_Rule]]]:
+def _grouped(recognizers: Recognizers) -> dict[str, _Groups]:
     """Sort rules by the reading they read, then by what they need in it."""
-    groups: dict[str, dict[tuple[str, ...], list[_Rule]]] = {}
+    groups: dict[str, _Groups] = {}
     for recognizer in recognizers.registry.recognizers:
         tuning = recognizers.tuning_of(recognizer)
         for name in tuning.readings:
-            by_needs = groups.setdefault(name, {})
-            by_needs.setdefault(tuning.needs, []).append(_Rule(recognizer, tuning))
+            by_word = groups.setdefault(name, {}).setdefault(tuning.needs, {})
+            by_word.setdefault(tuning.needs_word, []).append(_Rule(recognizer, tuning))
     return groups
 
 
-def _met(needs: tuple[str, ...], text: str, hint: str) -> bool:
+def _met(needs: tuple[str, ...], text: str, lowered: str) -> bool:
     return not needs or any(
-        _triggered(need, text) or (hint and need in hint.lower()) for need in needs
+        _TRIGGERS[need](text) if need in _TRIGGERS else need in lowered
+        for need in needs
     )
-
-
-def _triggered(need: str, text: str) -> bool:
-    search = _TRIGGERS.get(need)
-    return bool(search(text)) if search else need in text.lower()
 
 
 def _analyze(

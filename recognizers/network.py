@@ -23,7 +23,8 @@ _IPV4 = re.compile(
     rf"(?<![\w.])((?:{_OCTET}\.){{3}}{_OCTET})(?!\w|\.\d){_PREFIX_LENGTH}"
 )
 _IPV6 = re.compile(
-    rf"(?<![\w:.])(?=[0-9a-f:]{{0,39}}:)[0-9a-f:]{{2,39}}(?:(?<=:){_OCTET}(?:\.{_OCTET}){{3}})?"
+    r"(?<![\w:.])(?=[0-9a-f:]{0,39}:)[0-9a-f:]{2,39}"
+    rf"(?:(?<=:){_OCTET}(?:\.{_OCTET}){{3}})?"
     rf"(?:%[a-z0-9]{{1,16}})?(?![\w:]|\.\d){_PREFIX_LENGTH}",
     re.IGNORECASE | re.ASCII,
 )

@@ -81,6 +81,8 @@ class Entry(_Part):
         needs: What a text must hold, any of them, to be worth reading:
             ``digit``, ``long_number``, ``decimal``, ``code``, or a literal in
             lower case.
+        needs_word: Literals in lower case; one must stand in the text, or in
+            its hint, as well.
         min_score: Anything lower, after context, isn't reported.
     """
 
@@ -99,6 +101,7 @@ class Entry(_Part):
     counter: tuple[Word, ...] = ()
     readings: tuple[ReadingName, ...] = ("folded",)
     needs: Annotated[tuple[Word, ...], BeforeValidator(_listed)] = ()
+    needs_word: tuple[Word, ...] = ()
     enabled: bool = True
     min_score: Score = 0.0
 

@@ -9,7 +9,7 @@ recognizers together.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
@@ -40,6 +40,7 @@ POSSIBLE = 0.2
 
 _FULL_LENGTH = 9
 _BARE_LENGTH = 11
+_ITALIAN_MOBILE = 10
 
 _GAP = r"[ \t\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/()·_]"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
@@ -65,7 +66,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(
-    r"(?:\+?1)?[-. ]?\(\d{3}\)[-. /]{0,2}\d{3}[-. ]?\d{4}|(?:1[-. ])?\d{3}-?\d{3}-?\d{4}"
+    r"(?:\+?1)?[-. ]?\(\d{3}\)[-. /]{0,2}\d{3}[-. ]?\d{4}"
+    r"|(?:1[-. ])?\d{3}-?\d{3}-?\d{4}"
 )
 _GROUPS_OF_ABROAD = re.compile(
     r"(?:1[-. ])?\d{3}([-. /])\d{3}[-. ]\d{3,4}|\d{3}[-. /]\d{2}[-. ]\d{2}[-. ]\d{2}"
@@ -334,7 +336,11 @@ def _without_prefix(written: str, digits: str, plan: Plan) -> Guess | None:
         return Guess(UNPLANNED, canonical) if shaped else None
     if shaped:
         return Guess(USUAL, canonical)
-    if plan.region == "IT" and plan.mobiles.fullmatch(national) and len(digits) == 10:
+    if (
+        plan.region == "IT"
+        and plan.mobiles.fullmatch(national)
+        and len(digits) == _ITALIAN_MOBILE
+    ):
         return Guess(GROUPED, canonical)
     if _GROUPS_OF_ABROAD.fullmatch(written):
         return Guess(GROUPED, canonical)
@@ -357,7 +363,7 @@ def _bare_international(written: str, digits: str, plan: Plan) -> Guess | None:
 # Numbering plans -----------------------------------------------------------------
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plans_of_code(code: str) -> tuple[Plan, ...]:
     regions = COUNTRY_CODE_TO_REGION_CODE.get(int(code), ())
     return tuple(
@@ -371,7 +377,7 @@ def _plans_of_code(code: str) -> tuple[Plan, ...]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plans_of_region(region: str) -> tuple[Plan, ...]:
     return _plans(PhoneMetadata.metadata_for_region(region, None))
 

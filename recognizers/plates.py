@@ -14,8 +14,8 @@ POSSIBLE = 0.3
 """In lower case, or run together; only words around it can tell."""
 
 _GERMAN = re.compile(
-    r"(?<![^\W_])(?<![-.])([A-ZÄÖÜ]{1,3})([-–: ]{1,2}| - )([A-Z]{1,2})([- ]{0,2})([1-9]\d{0,3})"
-    r" ?[EH]?(?![^\W_])(?!-\d)",
+    r"(?<![^\W_])(?<![-.])([A-ZÄÖÜ]{1,3})([-–: ]{1,2}| - )([A-Z]{1,2})[- ]{0,2}"
+    r"([1-9]\d{0,3}) ?[EH]?(?![^\W_])(?!-\d)",
     re.IGNORECASE,
 )
 _LETTER = "[A-HJ-NPR-TV-Z]"
@@ -24,7 +24,8 @@ _ITALIAN = re.compile(
     re.IGNORECASE,
 )
 _BRITISH = re.compile(
-    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2}(?:[0-2]\d|[5-7]\d)( ?)[A-HJ-PR-Z]{3}(?![^\W_])(?!-\w)",
+    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2}(?:[0-2]|[5-7])\d( ?)[A-HJ-PR-Z]{3}"
+    r"(?![^\W_])(?!-\w)",
     re.IGNORECASE,
 )
 
@@ -32,7 +33,7 @@ _BRITISH = re.compile(
 def find_german_plates(text: str) -> Iterator[Match]:
     """Find plates whose first letters are a registration district's."""
     for found in _GERMAN.finditer(text):
-        district, gap, letters, _, number = found.groups()
+        district, gap, letters, number = found.groups()
         if district.upper() in DISTRICTS:
             capitals = (district + letters).isupper()
             as_written = capitals and gap.strip() == "-"

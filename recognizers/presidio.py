@@ -119,7 +119,7 @@ class PackRecognizer(PatternRecognizer):
             for found in pattern.compiled_regex.finditer(text):
                 score = self._score(found[0], pattern.score)
                 if score > 0 and found[0]:
-                    yield Match(*found.span(), score)
+                    yield Match(found.start(), found.end(), score)
 
     def _score(self, text: str, score: float) -> float:
         if self._checksum is None:

@@ -41,6 +41,8 @@ class Tuning:
     Attributes:
         readings: Names of the readings it reads.
         needs: Triggers; a reading with none of them isn't read. Empty: always.
+        needs_word: Literals in lower case, one of which the text or its hint
+            must hold as well. Empty: always.
         context: Words that speak for a match.
         counter: Words before a match that speak against it.
         min_score: Anything lower, after context, isn't reported.
@@ -48,6 +50,7 @@ class Tuning:
 
     readings: tuple[str, ...] = ("folded",)
     needs: tuple[str, ...] = ()
+    needs_word: tuple[str, ...] = ()
     context: Words = NO_WORDS
     counter: Words = NO_WORDS
     min_score: float = 0.0
@@ -184,6 +187,7 @@ def _tuning(
     return Tuning(
         readings=entry.readings,
         needs=entry.needs,
+        needs_word=entry.needs_word,
         context=Words.of([*entry.context, *inherited, *context]),
         counter=Words.of([*entry.counter, *counter]),
         min_score=entry.min_score,
