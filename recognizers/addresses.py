@@ -1,0 +1,605 @@
+"""Street addresses, as people write them in chats.
+
+Each language puts the number elsewhere, so each has a grammar. All work the same
+way: a cheap pattern finds the number beside a street word; what stands before it
+is read back into a name; postcode, town, flat and floor beside it join the span.
+"""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.finders import Match
+from recognizers.words import fold, load_words, plain
+
+PLACED = 0.95
+"""Street, number, and a postcode or town."""
+SURE = 0.85
+LIKELY = 0.65
+
+_BACK = 90
+_Span = tuple[int, int, float]
+
+_COMMON = load_words("common")
+_TOWNS = load_words("towns")
+_FIRST_NAMES = load_words("first_names")
+
+_TRIGGER = re.compile(r"\d|\bsnc\b|\b(?:via|viale|piazza|corso)\b")
+
+# --- what stands around a street ------------------------------------------------
+
+_TOWN_JOIN = (
+    r"(?:am|an|der|im|in|ob|bei|di|del|della|dei|sul|sull'|al|de|la|le|les|sur|upon|"
+    r"on|under|i\.|a\.|d\.|b\.|den|dem|the|zu|vor|-)"
+)
+_TOWN = (
+    r"(?:(?:st|sankt|bad|san|santa|santo|s|mt|ft)\.?[ \-])?"
+    r"[^\W\d_]{2,30}+(?:['.\-/][^\W\d_]{2,30}+){0,3}+"
+)
+_POSTCODE = (
+    r"(?:(?:d|a|ch|i|it|de|at|fl|f|e|b|l|nl)[- –]{1,2})?"
+    r"(?:\d{5}(?:-\d{4})?|\d{4}(?: ?[a-z]{2}(?![^\W_]))?|\d{3} \d{2}|\d{2}-\d{3})(?![\d.,/]?\d)"
+)
+_UK_POSTCODE = (
+    r"(?:gir ?0aa|[a-pr-uwyz](?:\d{1,2}|[a-hk-y]\d|[a-hk-y]\d\d|\d[a-hjks-uw]|"
+    r"[a-hk-y]\d[abehmnprv-y]) {0,2}\d[abd-hjlnp-uw-z]{2})(?![^\W_])"
+)
+_GAP = r"(?:[ \t]{0,2}[,;\n|/\-–][ \t,\n]{0,3}|[ \t]{1,3})"
+_AFTER_POSTCODE = re.compile(
+    rf"{_GAP}(?:(?:in|a|cap|plz|nel|aus|zip|-|–|postleitzahl)[ \t:]{{1,2}})?"
+    rf"(?P<postcode>{_POSTCODE})(?:[ \t,]{{1,2}}(?P<town>{_TOWN}))?"
+)
+_AFTER_TOWN = re.compile(
+    rf"(?:{_GAP}|[ \t](?:in|a|at|zu|à|en)[ \t])(?:in[ \t])?(?P<town>{_TOWN})"
+)
+_MORE_TOWN = re.compile(
+    rf"[ \t](?P<join>{_TOWN_JOIN}[ \t]){{0,2}}(?P<more>[^\W\d_]{{2,20}}+(?:-[^\W\d_]+)?)"
+)
+_PROVINCE = re.compile(
+    r"[ \t]{0,2}(?:\((?:[a-z]{2}|[a-zäöü. ]{2,20})\)|,? ?\b(?P<bare>[A-Z]{2})\b)",
+)
+_UK_AFTER = re.compile(
+    rf"{_GAP}(?:(?P<towns>(?:{_TOWN}{_GAP}){{0,3}}?))(?P<postcode>{_UK_POSTCODE})"
+)
+_STATES = (
+    "al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|"
+    "nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc|"
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|"
+    "georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|"
+    "maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|"
+    "nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|"
+    "ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|"
+    "tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming"
+)
+_US_AFTER = re.compile(
+    rf"{_GAP}(?P<towns>(?:[^\W\d_.]{{2,20}}\.?[ \t]?){{1,3}}?){_GAP}?"
+    rf"(?:(?:{_STATES})(?![^\W_])\.?(?:,?[ \t\n]{{1,2}}\d{{5}}(?:-\d{{4}})?(?!\d))?|"
+    r"(?<=[ ,])\d{5}(?:-\d{4})?(?!\d))"
+)
+_BEFORE = re.compile(
+    rf"(?<![^\W_])(?P<postcode>{_POSTCODE})[ \t]{{1,2}}(?P<town>{_TOWN}"
+    rf"(?:[ \t](?:{_TOWN_JOIN}[ \t]){{0,2}}{_TOWN})?)[ \t]{{0,2}}"
+    r"(?:\([a-z]{2}\)[ \t]{0,2})?(?:[,\n\-–:;][ \t]{0,2})?(?:(?:in|an|auf)[ \t](?:der[ \t])?)?$"
+)
+_EXTRAS = re.compile(
+    r"(?:[ \t]{0,2}[,/\-–\n]?[ \t]{0,2}"
+    r"(?:hinterhaus|vorderhaus|seitenflugel|seitenfluegel|gartenhaus|hofgebaude|"
+    r"(?:(?:hh|vh|sf|eg|dg|ug|og)(?![^\W_]))|"
+    r"(?:\d{1,2}|erster|zweiter|dritter)\.? ?(?:stock|og|etage|obergeschoss|piano|"
+    r"stiege|floor|stockwerk)(?:[ ,]{1,2}(?:links|rechts|mitte))?|"
+    r"(?:stiege|stg|tur|tuer|top|wohnung|whg|app|apt|appartement|zimmer|"
+    r"zi|haus|aufgang|eingang|block|etage|stock)\.?[ \t]?(?:nr\.? ?)?(?:\d{1,4}[a-z]?|[a-z])"
+    r"(?![^\W_])|"
+    r"(?:interno|int|scala|sc|piano|palazzina|pal|edificio|citofono|appartamento|lotto)"
+    r"\.?[ \t]?(?:n\.? ?)?(?:\d{1,4}[a-z]?|[a-z]|terra|rialzato)(?![^\W_])|"
+    r"(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|#)\.?[ \t]?"
+    r"(?:no\.? ?)?#?(?:\d{1,5}[a-z]?|[a-z]\d{0,3})(?![^\W_])|"
+    r"(?:links|rechts)(?![^\W_]))){1,4}"
+)
+_UNIT = re.compile(
+    r"[ \t]?(?:uhr|h\b|€|euro?s?\b|eur\b|chf|\$|£|%|km\b|m\b|cm\b|mm\b|kg\b|g\b|qm|m²|mq\b|"
+    r"stuck|stueck|stk|pezzi|pz|pcs|pieces|items|min|ore\b|ora\b|hour|tag|giorn|day|"
+    r"woche|settiman|week|monat|mes[ei]|month|jahr|ann[io]\b|year|mal\b|volt[ae]|times|"
+    r"x\b|mb\b|gb\b|ghz|person|leute|people|person[ae]|teile|zoll|inch|prozent|"
+    r"punkt|am\b|pm\b|stars?\b|sterne|stell[ae]\b|[.,:]\d)"
+)
+_CONTEXT = re.compile(
+    r"(?:adress|anschrift|wohn|liefer|schick|send|versand|zuhause|umgezogen|ziehe|"
+    r"hausnummer|strasse|straße|post an|abzuholen|abhol|"
+    r"indirizz|abit|residen|viv[oe]|domicil|consegn|spedi|recapit|sede|casa mia|"
+    r"mi trovo|ritir|citofono|address|live|living|deliver|ship|mail(?:ing)? (?:it )?to|"
+    r"resid|home is|moved to|located|pick ?up|direccion|vivo en|habite|domicile|woon)"
+)
+
+
+# --- German ---------------------------------------------------------------------
+
+_DE_STRONG = (
+    r"straße|strasse|strase|straase|str|gasse|gaße|allee|chaussee|damm|ufer|gässchen|"
+    r"gasschen|promenade|steig|stieg|twiete|zeile|weg|platz|ring|straat|laan|gracht|"
+    r"plein|kade|dijk|singel|steeg"
+)
+_DE_WEAK = (
+    r"hof|wall|graben|markt|berg|park|kamp|redder|brucke|bruecke|tor|hohe|hoehe|hang|"
+    r"rain|anger|winkel|grund|feld|wiese|wiesen|siedlung|anlage|garten|bogen|kai|mole|"
+    r"aue|leite|ried|halde|acker|eck|tal|heide|hagen|busch|stiege|terrasse|pfad|linden|"
+    r"muhle|muehle|kirche|see|bach|stein|hugel|huegel|gaerten|dorf|schloss|bahnhof|"
+    r"hafen|wald|reihe|freiheit|pfad|buhl|rondell|steige|stadtpark"
+)
+_HOUSE = (
+    r"(?P<number>\d{1,4}(?:[ \t]?[a-h](?![^\W_]))?"
+    r"(?:[ \t]?[\-/+–][ \t]?\d{1,4}(?:[ \t]?[a-h](?![^\W_]))?|[ \t]1/[234])?)"
+    r"(?![^\W_]|[.,:/]\d)"
+)
+_DE_ANCHOR = re.compile(
+    rf"(?P<word>(?:{_DE_STRONG}|{_DE_WEAK}))(?:\.|(?![^\W_]))"
+    rf"[ \t]{{0,2}},?[ \t]{{0,2}}(?:(?:nr|no|nummer|hausnummer|hausnr|haus)\.?[ \t]{{0,2}})?"
+    rf"{_HOUSE}"
+)
+_DE_OF = re.compile(
+    r"(?<![^\W_])(?:stra(?:ß|ss)e|platz|allee|weg)[ \t](?:des|der|am|an der|zum|zur)[ \t]"
+    r"(?:\d{1,2}\.[ \t])?[^\W\d_]{2,20}(?:[ \t][^\W\d_]{2,20})?[ \t]" + _HOUSE
+)
+_DE_STEM = re.compile(r"(?:[^\W_]{1,30}(?:[.'\-–/][ \t]?|[.]?-)){0,5}[^\W\d_]{0,30}$")
+_DE_PLACE = re.compile(
+    r"(?<![^\W_])(?:am|an der|an den|an dem|auf der|auf dem|auf den|im|in der|in den|zum|zur|"
+    r"unter den|unter der|hinter der|hinter dem|hinter den|vor dem|vor der|bei der|beim|"
+    r"neben der|uber der|ob der|alter|alte|neuer|neue|grosser|großer|grosse|große|"
+    r"kleiner|kleine|oberer|obere|unterer|untere|langer|lange)[ \t]"
+    r"(?:(?:alten|neuen|grossen|großen|kleinen|oberen|unteren|langen|hohen|roten|"
+    r"weissen|weißen|grunen|schwarzen|schonen|breiten)[ \t])?(?P<stem>[^\W\d_]{0,20}(?:-[^\W\d_]{2,20})?)$"
+)
+_DE_ADJECTIVES = frozenset(
+    "alte alten alter neue neuen neuer grosse grossen grosser große großer großen kleine kleinen kleiner obere oberen oberer "
+    "untere unteren unterer hintere hinteren hinterer vordere vorderen lange langen langer hohe hohen breite "
+    "st sankt dr prof von bad am an der auf dem im zum zur van den de".split()
+)
+_DE_NO_STEMS = frozenset(
+    "bahn sitz steh stell park arbeits ausbildungs spiel camping tennis fussball sport? hin ruck rueck heim um "
+    "ohr schlussel schluessel hering post versand geh rad feld? transport arbeits? schul flug liefer markt? super "
+    "bau haupt? daten start lade steck lager? stand wohn? fluch aus weg um unter mittel zahlungs lebens "
+    "platz? kinder garten? hosen? rest pro tor? montage speicher landes f fr verlobungs ehe dichtungs kolben "
+    "diamant gold silber finger netz haken werde vor neben nach durch ab über uber ueber bestell rechts "
+    "laufwerk studien therapie kita logen steh? wasch rast treff hoch ess schreibtisch schlaf dialog "
+    "boxen motor radio vertriebs beschwerde".replace("?", "").split()
+) - {"feld", "sport", "haupt", "platz", "garten", "markt", "tor", "kinder"}
+_DE_STOP_ALONE = frozenset(
+    "die der das eine einer meine deine ihre seine unsere diese dieser welche in an auf "
+    "vor von zu ab bis mit bei und oder wo gesperrte selbe gleiche andere ganze hier "
+    "am im zum zur dem den des jede jeder hausnummer strassen bundes land".split()
+)
+
+
+def _german(text: str, low: str) -> Iterator[_Span]:
+    for anchor in _DE_ANCHOR.finditer(low):
+        word, end = anchor["word"], anchor.end("number")
+        if _UNIT.match(low, end):
+            continue
+        start = _de_start(text, low, anchor.start("word"), word)
+        if start is not None:
+            yield start, end, _de_score(text, low, start, anchor)
+    for match in _DE_OF.finditer(low):
+        yield match.start(), match.end(), SURE
+
+
+_DE_STRONG_WORDS = frozenset(_DE_STRONG.split("|"))
+
+
+def _de_start(text: str, low: str, at: int, word: str) -> int | None:
+    """Read the street's name backwards from its last word."""
+    stem = _DE_STEM.search(low, max(at - 60, 0), at)
+    start = stem.start() if stem else at
+    place = _DE_PLACE.search(low, max(start - 40, 0), at)
+    if word not in _DE_STRONG_WORDS:
+        return (
+            place.start()
+            if place and _is_stem(place["stem"], word)
+            else (
+                start
+                if start < at and _is_compound(text, low[start:at], start, word)
+                else None
+            )
+        )
+    if start < at:
+        if not _is_stem(low[start:at].strip(" .-"), word):
+            return None
+        return _with_first_words(text, low, start)
+    return _before_word(text, low, at, place)
+
+
+def _is_stem(stem: str, word: str) -> bool:
+    return stem not in _DE_NO_STEMS and stem + word not in _COMMON
+
+
+def _is_compound(text: str, stem: str, start: int, word: str) -> bool:
+    """Tell "Rosenhof" from "Bahnhof" and from any word that ends so."""
+    long_enough = len(stem) > 2  # noqa: PLR2004 - "Eichhof", not "Abhof"
+    return long_enough and text[start].isupper() and _is_stem(stem.strip("-. "), word)
+
+
+def _before_word(
+    text: str, low: str, at: int, place: re.Match[str] | None
+) -> int | None:
+    """Read back from a street word that stands alone: "Berliner Straße"."""
+    words = _words_before(low, at)
+    if not words:
+        return None
+    first = words[0]
+    said = low[first[0] : first[1]]
+    if place and place.start() <= first[0] and said in _DE_ADJECTIVES:
+        return place.start()
+    if said in _DE_STOP_ALONE or (fold(said) in _COMMON and not _is_adjective(said)):
+        return None
+    return _with_first_words(text, low, first[0])
+
+
+def _is_adjective(word: str) -> bool:
+    return word in _DE_ADJECTIVES
+
+
+def _with_first_words(text: str, low: str, start: int) -> int:
+    """Take in "Karl" of "Karl Marx Straße", "Alte" of "Alte Dorfstraße"."""
+    for begin, end in _words_before(low, start)[:3]:
+        said = low[begin:end].rstrip(".")
+        known = said in _DE_ADJECTIVES or fold(said) in _FIRST_NAMES
+        named = text[begin].isupper() and fold(said) not in _COMMON
+        if said in _DE_STOP_ALONE or not (known or named) or fold(said) in _TOWNS:
+            break
+        start = begin
+    return start
+
+
+_WORD_BEFORE = re.compile(
+    r"([^\W\d_][^\W\d_.'\-]{0,29}(?:['\-][^\W\d_]{1,29}){0,3}\.?)[ \t]{1,2}$"
+)
+
+
+def _words_before(low: str, at: int) -> list[tuple[int, int]]:
+    """Return up to four words that end at `at`, the nearest first."""
+    words: list[tuple[int, int]] = []
+    while len(words) < 4:  # noqa: PLR2004 - "Otto von Guericke Straße"
+        match = _WORD_BEFORE.search(low, max(at - 36, 0), at)
+        if match is None:
+            break
+        words.append(match.span(1))
+        at = match.start(1)
+    return words
+
+
+def _de_score(text: str, low: str, start: int, anchor: re.Match[str]) -> float:
+    if anchor["word"] in _DE_STRONG_WORDS:
+        return SURE
+    if _CONTEXT.search(low, max(start - 60, 0), start):
+        return SURE
+    return (
+        LIKELY if text[start].isupper() or " " in low[start : anchor.start()] else 0.4
+    )
+
+
+# --- Italian --------------------------------------------------------------------
+
+_IT_STRONG = (
+    r"via|viale|v\.le|vle|piazzale|piazza|piazzetta|p\.?zza|p\.za|p\.le|p\.zle|c\.so|"
+    r"vicolo|vico|lungomare|lungarno|lungotevere|lungolago|lungo(?:po|dora|adige|fiume)|"
+    r"l\.go|c\.da|contrada|loc\.|localita|traversa|fraz\.|frazione|v\."
+)
+_IT_WEAK = (
+    r"corso|largo|strada|borgo|salita|galleria|calle|campo|fondamenta|rione|str\."
+)
+_IT_NAME = (
+    r"(?P<name>(?:(?:\d{1,2}°?|[ivx]{1,5})[ \t](?=(?:gennaio|febbraio|marzo|aprile|maggio|"
+    r"giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))|[ivx]{2,5}[ \t])?"
+    r"[^\W\d_]{1,25}+\.?(?:(?:[ \t]|(?<=\.)|(?<=')|')[^\W\d_]{1,25}+[.']?){0,5}?)"
+)
+_IT_NUMBER = (
+    r"(?:[ \t]{0,2}[,\-]?[ \t]{0,2}(?:n\.?[°º]?|nr\.?|num\.?|numero|civico|n\.ro|al|al numero)?"
+    r"[ \t]{0,2}(?<=[\s,.°º\-])(?P<number>\d{1,4}(?:[ \t]?[/\-][ \t]?(?:\d{1,3}|[a-z])(?![^\W\d_])|"
+    r"[ \t]?[a-f](?![^\W_])|[ \t](?:bis|ter)\b)?|s\.?n\.?c\b\.?)(?![^\W_]|[.,:/]\d))"
+)
+_IT_ANCHOR = re.compile(
+    rf"(?<![^\W_])(?:(?P<strong>{_IT_STRONG})|(?P<weak>{_IT_WEAK}))[ \t]{{0,2}}"
+    rf"(?<=[ \t.]){_IT_NAME}{_IT_NUMBER}"
+)
+_IT_NO_NUMBER = re.compile(
+    rf"(?<![^\W_])(?:{_IT_STRONG}|corso|largo)[ \t]{{1,2}}"
+    r"(?P<name>[^\W\d_]{2,25}+(?:(?:[ \t]|')[^\W\d_]{2,25}+){0,3}?)"
+    rf"(?=[ \t]{{0,2}}[,\-\n]|[ \t]\d{{5}}\b|[ \t]{{0,2}}$|\.)"
+)
+_IT_PARTICLES = frozenset(
+    "di dei del della delle dello degli dell da d de la le lo il i san santa santo s "
+    "sant ss monte delle nella al alla ai e don dott fratelli f.lli gen cap col".split()
+)
+_IT_NOT_FIRST = frozenset(
+    "mail email e whatsapp wa sms pec telefono tel chat app internet web posta fax "
+    "libera bonifico paypal corriere messaggio messenger telegram instagram facebook fb "
+    "dm skype zoom teams link bluetooth wifi usb api satellite radio cavo call phone "
+    "text dhl gls ups brt sda ftp ssh vpn kontaktformular post brief handy sepa da non "
+    "che in con per tutti tutto subito alle dalle dal ho sono ma se".split()
+)
+
+
+def _italian(text: str, low: str) -> Iterator[_Span]:
+    for anchor in _IT_ANCHOR.finditer(low):
+        if not _it_is_name(anchor["name"]) or _UNIT.match(low, anchor.end("number")):
+            continue
+        score = SURE
+        if anchor["weak"] and not _it_is_sure(text, low, anchor):
+            score = 0.4
+        yield anchor.start(), anchor.end("number"), score
+    for match in _IT_NO_NUMBER.finditer(low):
+        if _it_is_name(match["name"]) and _it_is_placed(low, match):
+            yield match.start(), match.end(), LIKELY
+
+
+def _it_is_name(name: str) -> bool:
+    """Tell "via dei Mille" from "via mail" and "via alle"."""
+    words = re.findall(r"[^\W\d_]+", name)
+    if not words or words[0] in _IT_NOT_FIRST or words[-1] in _IT_PARTICLES - {"s"}:
+        return False
+    rest = [word for word in words if word not in _IT_PARTICLES]
+    return bool(rest) and not any(_it_ends_name(word) for word in rest)
+
+
+_IT_NAME_COMMON = frozenset(
+    "mille settembre ottobre novembre aprile maggio marzo giugno luglio gennaio febbraio "
+    "agosto dicembre posta mare pace sole italia rose rosa roma libero primavera nuova "
+    "nuovo vecchia vecchio grande bella porta primo ponte molino stazione unita alto "
+    "basso piazza campo mercato chiesa europa repubblica liberta vittoria fiori prato "
+    "case castello marina mezzo verde lunga sopra sotto conte dante storia scuola "
+    "professore natale romano giardino bianca amore cima cavour buenos".split()
+)
+
+
+def _it_ends_name(word: str) -> bool:
+    return word in _COMMON and word not in _IT_NAME_COMMON and word not in _FIRST_NAMES
+
+
+def _it_is_sure(text: str, low: str, anchor: re.Match[str]) -> bool:
+    """Tell "corso Buenos Aires 3" from "corso di inglese 3"."""
+    first = anchor.start("name")
+    if text[first].isupper() and not text[first : anchor.end("name")].isupper():
+        return True
+    return bool(_CONTEXT.search(low, max(anchor.start() - 60, 0), anchor.start()))
+
+
+def _it_is_placed(low: str, match: re.Match[str]) -> bool:
+    after = _AFTER_POSTCODE.match(low, match.end())
+    if after and len(after["postcode"]) >= 5:  # noqa: PLR2004 - an Italian CAP
+        return True
+    window = low[max(match.start() - 40, 0) : match.start()]
+    if re.search(r"\d{5}[ \t]+[^\W\d_ ]+[ ,\n\-]+$", window):
+        return True
+    town = _AFTER_TOWN.match(low, match.end())
+    return bool(_CONTEXT.search(window)) or bool(town and fold(town["town"]) in _TOWNS)
+
+
+# --- English --------------------------------------------------------------------
+
+_EN_STRONG = (
+    r"street|road|avenue|lane|crescent|terrace|boulevard|parkway|highway|mews|"
+    r"rd|ave|av|ln|blvd|pkwy|hwy|cres|str"
+)
+_EN_WEAK = (
+    r"st|drive|dr|court|ct|close|place|pl|square|sq|way|gardens|grove|hill|row|walk|gate|"
+    r"quay|wharf|circle|cir|trail|trl|alley|plaza|green|park|rise|view|vale|ter|broadway|"
+    r"common|villas|meadows?|fields?|bank|cottages|point|loop|pike|run|crossing|bend|mount"
+)
+_EN_ANCHOR = re.compile(
+    r"(?<![^\W_])(?<![\d.,/:#€$£])(?P<flat>(?:(?:flat|apt|apartment|unit|suite|room|no|"
+    r"number)\.?[ \t]?(?:\d{1,4}[a-z]?|[a-z])?[ \t]{0,1},?[ \t\n]{1,2})?)"
+    r"(?P<number>\d{1,5}[a-z]?(?:[ \t]?[\-–/][ \t]?\d{1,4}[a-z]?)?)(?![.,:]\d),?[ \t]{1,2}"
+    r"(?P<name>(?:[nsew]\.?[ \t]|north[ \t]|south[ \t]|east[ \t]|west[ \t]|the[ \t]|st\.?[ \t])?"
+    r"(?:(?:\d{1,3}(?:st|nd|rd|th)|[^\W\d_][^\W\d_'.\-]{0,24}(?:['.\-][^\W\d_]{0,24}){0,2})[ \t]{1,2}){1,4}?)"
+    rf"(?:(?P<strong>{_EN_STRONG})|(?P<weak>{_EN_WEAK}))(?![^\W_])\.?"
+    r"(?P<way>,?[ \t](?:n\.?[we]\.?|s\.?[we]\.?|[nsew]|north|south|east|west)(?![^\W_]))?"
+)
+_EN_NAMELESS = re.compile(
+    r"(?<![^\W_])(?P<number>\d{1,5}[a-z]?)[ \t](?P<name>broadway|the (?:green|avenue|street|"
+    r"close|crescent|drive|grove|lane|mews|square|terrace|croft|rise|mount|row|paddock|orchard))(?![^\W_])"
+)
+_EN_BOX = re.compile(
+    r"(?<![^\W_])(?:p\.?[ \t]?o\.?[ \t]?box|post office box|postfach|casella postale|"
+    r"c\.p\.|apartado de correos|boite postale)[ \t]{0,2}(?:nr\.?|n\.?|no\.?|#)?[ \t]{0,2}"
+    r"\d{1,3}(?:[ \t]?\d{1,3}){0,2}(?!\d)"
+)
+_EN_ALONE = re.compile(
+    r"(?<![^\W_])(?P<number>(?:(?:flat|apt|unit|number|no\.?)[ \t]{1,2})?\d{1,4}[a-z]?)"
+    rf"[,\t \n]{{1,3}}(?:at[ \t])?(?P<postcode>{_UK_POSTCODE})"
+)
+_EN_NAME_COMMON = frozenset(
+    "high new old main church school station mill west park green queen king long club "
+    "london oxford water grand great house hotel field market hill mount spring summer "
+    "lake north south east street first second third fourth fifth bank water "
+    "hospital college may rose sun holly grove lady prince wood flat court bridge sea "
+    "home bell link union white black free good hope fair meadow love wall view front "
+    "temple abbey christmas may point area post play friday".split()
+)
+
+
+def _english(text: str, low: str) -> Iterator[_Span]:
+    for anchor in _EN_ANCHOR.finditer(low):
+        if _en_is_street(text, low, anchor):
+            yield anchor.start(), anchor.end(), SURE
+    for match in _EN_NAMELESS.finditer(low):
+        yield match.start(), match.end(), LIKELY
+    for match in _EN_BOX.finditer(low):
+        yield match.start(), match.end(), SURE
+    for match in _EN_ALONE.finditer(low):
+        if " " in match["postcode"] or text[match.start("postcode")].isupper():
+            yield match.start(), match.end(), SURE
+
+
+def _en_is_street(text: str, low: str, anchor: re.Match[str]) -> bool:
+    words = re.findall(r"[^\W_']+", anchor["name"])
+    if any(word in _COMMON and word not in _EN_NAME_COMMON for word in words[-3:]):
+        words = [word for word in words if word not in ("the", "st", "of")]
+        if any(word in _COMMON and word not in _EN_NAME_COMMON for word in words):
+            return False
+    if anchor["strong"] and len(words) <= 3:  # noqa: PLR2004 - "Martin Luther King Avenue"
+        return True
+    kind = anchor.start("weak") if anchor["weak"] else anchor.start("strong")
+    if text[kind].isupper() and text[anchor.start("name")].isupper():
+        return True
+    if _UK_AFTER.match(low, anchor.end()) or _US_AFTER.match(low, anchor.end()):
+        return True
+    return bool(_CONTEXT.search(low, max(anchor.start() - 60, 0), anchor.start()))
+
+
+# --- French, Spanish, Polish, Turkish -------------------------------------------
+
+_FR_ANCHOR = re.compile(
+    r"(?<![^\W_])(?:(?P<before>\d{1,4}(?:[ \t]?(?:bis|ter|[a-c])(?![^\W_]))?),?[ \t]{1,2})?"
+    r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|allee|impasse|quai|cours|route|"
+    r"faubourg|square)[ \t](?P<name>(?:(?:de|du|des|la|le|les|l'|d'|saint|sainte|et)[ \t]?){0,3}"
+    r"[^\W\d_]{2,25}(?:[ \t'\-][^\W\d_]{1,25}){0,3}?)"
+    r"(?:[ \t]{0,1},?[ \t](?P<after>\d{1,4}[a-d]?)(?![^\W_]|[.,:]\d)|(?=[ \t]?[,\n]|[ \t]\d{5}|$|\.))"
+)
+_ES_ANCHOR = re.compile(
+    r"(?<![^\W_])(?:calle|c/|avenida|avda\.?|av\.|plaza|paseo|carrer|camino|carretera|"
+    r"ronda|travesia|rua|ul\.?|ulica|aleja|al\.|os\.)[ \t]{0,2}"
+    r"(?P<name>[^\W\d_]{2,25}\.?(?:[ \t'\-][^\W\d_]{1,25}){0,5}?)"
+    r"[ \t]{0,1},?[ \t](?:n\.?[°º]?[ \t]?|no\.?[ \t]?|num\.?[ \t]?)?(?P<number>\d{1,4}[a-d]?(?:/\d{1,4})?)"
+    r"(?![^\W_]|[.,:]\d)(?:,?[ \t]\d{1,2}[º°ª]?[ \t]?[a-d](?![^\W_]))?"
+)
+_TR_ANCHOR = re.compile(
+    r"(?<![^\W_])(?P<name>[^\W\d_]{2,25}(?:[ \t][^\W\d_]{2,25}){0,1})[ \t]"
+    r"(?:mah(?:allesi)?\.?|cad(?:desi)?\.?|sok(?:ak|agi)?\.?)[ \t,]{1,2}"
+    r"(?:[^\n]{0,40}?)no[ \t:.]{0,3}\d{1,4}(?:/\d{1,3}|[a-c])?(?![^\W_])"
+)
+
+
+def _others(text: str, low: str) -> Iterator[_Span]:
+    for match in _FR_ANCHOR.finditer(low):
+        numbered = bool(match["before"]) != bool(match["after"])
+        if numbered and not _UNIT.match(low, match.end()):
+            named = not text[slice(*match.span("name"))].islower()
+            if (named or match["before"]) and _names_street(match["name"]):
+                yield match.start(), match.end(), SURE
+    for match in _ES_ANCHOR.finditer(low):
+        if _names_street(match["name"]) and not _UNIT.match(low, match.end()):
+            yield match.start(), match.end(), SURE
+    for match in _TR_ANCHOR.finditer(low):
+        yield match.start(), match.end(), SURE
+
+
+def _names_street(name: str) -> bool:
+    particles = {
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "del",
+        "los",
+        "las",
+        "el",
+    }
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if word not in particles]
+    allowed = _EN_NAME_COMMON | _IT_NAME_COMMON
+    return bool(words) and not any(w in _COMMON and w not in allowed for w in words)
+
+
+# --- joining --------------------------------------------------------------------
+
+
+def find_addresses(text: str) -> Iterator[Match]:
+    """Find streets with their number, and what belongs to them.
+
+    Args:
+        text: A folded reading.
+
+    Yields:
+        A stretch an address, by start, disjoint. Postcode and town join it where
+        they are adjacent; alone they are none.
+    """
+    low = plain(text)
+    if not _TRIGGER.search(low):
+        return
+    grammars = (_german, _italian, _english, _others)
+    streets = [street for grammar in grammars for street in grammar(text, low)]
+    widened = (_widened(text, low, *street) for street in streets)
+    last: _Span | None = None
+    for span in sorted(widened):
+        if last and span[0] <= last[1]:
+            last = last[0], max(last[1], span[1]), max(last[2], span[2])
+            continue
+        if last:
+            yield Match(*last)
+        last = span
+    if last:
+        yield Match(*last)
+
+
+def _widened(text: str, low: str, start: int, end: int, score: float) -> _Span:
+    """Take in flat and floor, postcode and town, before and after."""
+    extras = _EXTRAS.match(low, end)
+    if extras:
+        end = extras.end()
+    placed = _place_after(text, low, end)
+    before = _BEFORE.search(low, max(start - _BACK, 0), start)
+    begin = start
+    if before and _is_town(text, before.start("town"), before["town"]):
+        begin = before.start("postcode")
+    if placed == end and begin == start:
+        return start, end, score
+    return begin, placed, PLACED
+
+
+def _place_after(text: str, low: str, end: int) -> int:
+    """Return where the postcode and town behind `end` end, or `end`."""
+    british = _UK_AFTER.match(low, end)
+    if british:
+        return british.end()
+    match = _AFTER_POSTCODE.match(low, end)
+    if match:
+        town = match["town"]
+        if town is None or not _is_town(text, match.start("town"), town):
+            return match.end("postcode")
+        return _town_end(text, low, match.end("town"))
+    american = _US_AFTER.match(low, end)
+    if american and _is_town(text, american.start("towns"), american["towns"]):
+        return american.end()
+    match = _AFTER_TOWN.match(low, end)
+    if match and fold(match["town"]) in _TOWNS - {
+        "essen",
+        "neu",
+        "alt",
+        "klein",
+        "gross",
+    }:
+        return _postcode_behind(text, low, match.end("town"))
+    return end
+
+
+def _postcode_behind(text: str, low: str, end: int) -> int:
+    match = re.compile(rf"[ \t,]{{1,3}}{_POSTCODE}").match(low, end)
+    return match.end() if match else _town_end(text, low, end)
+
+
+_TOWN_STARTS = frozenset("new los las el la le les san santa old north south".split())
+
+
+def _is_town(text: str, start: int, town: str) -> bool:
+    """Tell a town from the sentence going on behind a postcode."""
+    first = re.split(r"[ ,\n]", fold(town).strip())[0].strip(".")
+    if first in _TOWNS:
+        return True
+    return first not in _COMMON or (first in _TOWN_STARTS and " " in town.strip())
+
+
+def _town_end(text: str, low: str, end: int) -> int:
+    """Go on over "am Main", "(MI)" and further words of the town."""
+    for _ in range(2):
+        more = _MORE_TOWN.match(low, end)
+        if more is None or not text[more.start("more")].isupper():
+            break
+        if (
+            fold(more["more"]) in _COMMON
+            or text[more.start("more") : more.end()].isupper()
+        ):
+            break
+        end = more.end()
+    province = _PROVINCE.match(text, end) or _PROVINCE.match(low, end)
+    return province.end() if province else end

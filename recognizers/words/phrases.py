@@ -1,0 +1,112 @@
+"""Phrases of several words, found by their first word.
+
+A phrase stands in a word table as people write it. It is met in any case, without
+its accents, with ``ae`` for ``ä``, ``ss`` for ``ß``, and without full stops.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import Any
+
+import yaml
+
+from recognizers.words import plain
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_SPELLINGS = {"ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "ß": ("ß", "ss")}
+_PATTERNS = {
+    " ": r"[ \t]{1,2}",
+    ".": r"\.? ?",
+    "'": "'? ?",
+    "ä": "ae?",
+    "ö": "oe?",
+    "ü": "ue?",
+    "ß": "(?:ß|ss)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase met in a text.
+
+    Attributes:
+        kind: The table's heading under which it stands.
+        start: Its first code point.
+        end: One past its last.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def load_table(table: str) -> Mapping[str, Any]:
+    """Read ``<table>.yaml`` of this folder: lists or strings of words by heading."""
+    file = resources.files("recognizers.words").joinpath(f"{table}.yaml")
+    content: Mapping[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return content
+
+
+class Phrases:
+    """Phrases by kind, looked up by their first word."""
+
+    def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
+        """Compile the phrases; of several that fit, the longest is met."""
+        entries: dict[str, list[tuple[str, str]]] = {}
+        for kind, phrases in kinds.items():
+            for phrase in phrases:
+                for first in _first_words(phrase):
+                    entries.setdefault(first, []).append((phrase, kind))
+        self._by_first_word = {
+            first: _compiled(phrases) for first, phrases in entries.items()
+        }
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether a phrase begins with `word`, given as `plain` makes it."""
+        return word in self._by_first_word
+
+    def at(self, text: str, start: int, word: str) -> list[Phrase]:
+        """Return the phrases that begin at `start`.
+
+        Args:
+            text: What `plain` made of a text.
+            start: Where `word` stands in it.
+            word: The word.
+
+        Returns:
+            The longest phrase of each kind.
+        """
+        patterns = self._by_first_word.get(word, ())
+        met = [(kind, pattern.match(text, start)) for kind, pattern in patterns]
+        return [Phrase(kind, start, match.end()) for kind, match in met if match]
+
+
+def _first_words(phrase: str) -> Iterable[str]:
+    first = _FIRST_WORD.match(phrase)
+    if first is None:
+        raise ValueError("a phrase begins with a letter")
+    spelled = [_SPELLINGS.get(char, (plain(char),)) for char in first[0]]
+    return ("".join(chars) for chars in product(*spelled))
+
+
+def _compiled(
+    phrases: list[tuple[str, str]],
+) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    by_kind: dict[str, list[str]] = {}
+    for phrase, kind in sorted(phrases, key=lambda entry: -len(entry[0])):
+        by_kind.setdefault(kind, []).append(_pattern(phrase))
+    return tuple(
+        (kind, re.compile(rf"(?:{'|'.join(patterns)})(?![^\W\d_])"))
+        for kind, patterns in by_kind.items()
+    )
+
+
+def _pattern(phrase: str) -> str:
+    return "".join(
+        _PATTERNS.get(char) or re.escape(plain(char)) for char in phrase.lower()
+    )
