@@ -31,7 +31,7 @@ def view_of(operator: str, entity: str = "X", **params: int) -> View:
 def shown(operator: str, text: str, canonical: str | None = None, **params: int) -> str:
     """Render a text that is one entity as a whole."""
     finding = Finding(0, len(text), EntityType("X"), 0.9, "", canonical or text)
-    return RENDER(text, [finding], view_of(operator, **params), None).text
+    return RENDER(text, [finding], view_of(operator, "X", **params), None).text
 
 
 def test_every_operator_of_a_policy_exists() -> None:
