@@ -196,7 +196,7 @@ class _Traffic:
 
     def _value(self, draft: _Draft) -> Object:
         make = self.random.choices(_MAKERS, cum_weights=_WEIGHTS)[0]
-        draft.plant(draft.person.wa_id, draft.person.user_id)
+        draft.plant(draft.person.wa_id)
         return {
             "messaging_product": "whatsapp",
             "metadata": {"display_phone_number": BUSINESS, "phone_number_id": "1065"},
@@ -206,7 +206,7 @@ class _Traffic:
     def contacts(self, draft: _Draft) -> list[Object]:
         """Return the sender's profile."""
         person = draft.person
-        draft.plant(person.first, person.last)
+        draft.plant(person.first, person.last, person.user_id)
         profile = {"name": person.name}
         if person.wa_id.endswith("7"):
             handle = person.written["handle"][0][0][1:]
@@ -482,7 +482,7 @@ class _Traffic:
     def states(self, draft: _Draft) -> Object:
         """What became of a message of the business."""
         person = draft.person
-        draft.plant(person.email)
+        draft.plant(person.email, person.user_id)
         base = {
             "id": self.earlier_id(draft),
             "timestamp": str(draft.now),
@@ -535,6 +535,7 @@ class _Traffic:
 
     def preference(self, draft: _Draft) -> Object:
         """No more advertising."""
+        draft.plant(draft.person.user_id)
         preference = {
             "wa_id": draft.person.wa_id,
             "user_id": draft.person.user_id,

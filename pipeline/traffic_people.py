@@ -179,8 +179,8 @@ def invent(lang: str, number: int, random: Random) -> Person:
         "first": [_whole(first)],
         "last": [_whole(last)],
         "phone": [_whole(phone) for phone in phones],
-        "email": [_whole(email, local), _whole(email.upper())],
-        "spoken": [_whole(text, local) for text in _disguised(lang, email)],
+        "email": [_whole(email, local), _whole(email.upper(), local.upper())],
+        "spoken": _disguised(lang, local, email.removeprefix(local + "@")),
         "street": [_whole(street)],
         "address": [_addressed(lang, street, random)],
         "dob": [_whole(text) for text in _dates(lang, year, month, day)],
@@ -235,13 +235,12 @@ def _in_groups(digits: str, size: int) -> list[str]:
     return [digits[i : i + size] for i in range(0, len(digits), size)]
 
 
-def _disguised(lang: str, email: str) -> list[str]:
-    return [
-        email.replace("@", at).replace(".", dot)
-        if dot != "."
-        else email.replace("@", at)
-        for at, dot in _DISGUISES[lang]
-    ]
+def _disguised(lang: str, local: str, domain: str) -> list[Written]:
+    written = []
+    for at, dot in _DISGUISES[lang]:
+        hidden = local.replace(".", dot)
+        written.append(_whole(f"{hidden}{at}{domain.replace('.', dot)}", hidden))
+    return written
 
 
 def _addressed(lang: str, street: str, random: Random) -> Written:
