@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.core.errors import RenderError
 from pipeline.core.findings import EntityType, Finding
@@ -331,3 +333,39 @@ def test_what_json_cannot_hold_is_refused_without_a_word_of_it(value: Scalar) ->
 
     assert caught.value.reason == "render_json"
     assert caught.value.__cause__ is None
+
+
+@st.composite
+def texts_with_findings(draw: st.DrawFn) -> tuple[str, list[Finding]]:
+    """Draw a text and any findings in it: overlapping, unsure, of kept types."""
+    text = draw(st.text(min_size=1, max_size=30).filter(lambda t: "<" not in t))
+    spans = st.tuples(st.integers(0, len(text) - 1), st.integers(1, len(text)))
+    return text, [
+        Finding(start, end, draw(st.sampled_from([PERSON, PHONE, DATE])), score)
+        for start, end in draw(st.lists(spans, max_size=6))
+        if start < end
+        for score in [draw(st.sampled_from([0.3, 0.5, 0.9, 1.0]))]
+    ]
+
+
+@given(texts_with_findings())
+def test_shows_what_nothing_hides_and_only_that(
+    drawn: tuple[str, list[Finding]],
+) -> None:
+    """Every character that a sure, hidden finding claims is gone; all others stay."""
+    text, findings = drawn
+    hidden = {
+        position
+        for finding in findings
+        if finding.score >= VIEW.threshold and finding.entity != DATE
+        for position in range(finding.start, finding.end)
+    }
+
+    masked = mask(record_with(scanned(text)), {"text": findings}, SOURCE, AUDIENCE)
+
+    edges = [0, *(e for one in masked.entities for e in (one.start, one.end)), None]
+    assert masked.text is not None
+    shown = "".join(
+        masked.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)
+    )
+    assert shown == "".join(c for i, c in enumerate(text) if i not in hidden)
