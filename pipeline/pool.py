@@ -2,38 +2,30 @@
 
 Each child has a pipe of its own and holds one chunk at a time, so that a dead or
 hung child takes nothing with it but its chunk, which is then done record by record:
-only the record at fault is given up. A child says nothing to the outside but its
-answers, and of an exception nothing but its class.
+only the record at fault is given up.
 """
 
 import asyncio
-import logging
+import functools
 import math
 import multiprocessing
 import os
-import resource
-import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from typing import Self, TypeVar
 
 from pipeline.core.errors import PoolError
-from pipeline.core.route import Incoming, Outgoing, Redact
+from pipeline.core.route import Incoming, Outgoing
 from pipeline.delivery import GiveUp
-from pipeline.lifeline import die_with
+from pipeline.pool_child import START, Answer, Factory
 
 T = TypeVar("T")
-
-Factory = Callable[[], Redact]
-"""Builds the redactor inside a child; picklable: a module's function or class."""
-
-Answer = tuple[Sequence[Sequence[Outgoing]], int]
-"""What a child made of a chunk, and its resident memory in bytes."""
 
 
 class Poison(StrEnum):
@@ -160,8 +152,13 @@ class Pool:
         child = await self._free.get()
         working = self._in_thread(child.redact, chunk)
         # A caller who is cancelled leaves; the child is free when it is done.
-        working.add_done_callback(lambda _: self._free.put_nowait(child))
+        working.add_done_callback(functools.partial(self._release, child))
         return await asyncio.shield(working)
+
+    def _release(self, child: "_Child", done: "asyncio.Future[object]") -> None:
+        self._free.put_nowait(child)
+        if not done.cancelled():
+            done.exception()  # seen, should nobody wait for it any more
 
     def _in_thread(self, call: Callable[..., T], *args: object) -> "asyncio.Future[T]":
         loop = asyncio.get_running_loop()
@@ -171,6 +168,8 @@ class Pool:
         for child in self._children:
             child.kill()
         self._threads.shutdown()
+        for child in self._children:  # one may have been about to be replaced
+            child.kill()
 
 
 class _Child:
@@ -179,7 +178,7 @@ class _Child:
     def __init__(self, factory: Factory, limits: Limits) -> None:
         self._factory = factory
         self._limits = limits
-        self._process: SpawnProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
         self._done = 0
         self._closed = False
@@ -197,23 +196,16 @@ class _Child:
         """
         if self._closed:
             raise PoolError("the pool is closed")
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve,
-            args=(self._factory, theirs, os.getpid(), self._limits.memory_bytes),
-            name="redact",
-            daemon=True,
-        )
-        self._process.start()
-        theirs.close()
+        self._pipe, theirs = multiprocessing.Pipe()
+        with theirs:
+            self._process = _spawn(theirs.fileno(), self._limits.memory_bytes)
         self._done = 0
         try:
-            problem = self._exchange(None, self._limits.start_s)
+            failure = self._exchange(self._factory, self._limits.start_s).failure
         except ChunkError as error:
-            raise PoolError(f"a CPU process did not start: {error}") from None
-        if problem is not None:
-            raise PoolError(f"a CPU process did not start: {problem}")
+            failure = error.reason.value
+        if failure:
+            raise PoolError(f"a CPU process did not start: {failure}")
 
     def redact(self, chunk: Sequence[Incoming]) -> Sequence[Sequence[Outgoing]]:
         """Have a chunk redacted.
@@ -224,14 +216,14 @@ class _Child:
             PoolError: The process couldn't be replaced.
         """
         try:
-            outgoing, resident = self._answer(chunk)
+            answer = self._answer(chunk)
         except ChunkError:
             self._replace()
             raise
         self._done += len(chunk)
         if self._done >= self._limits.recycle_after:
-            self._recycle(resident)
-        return outgoing
+            self._recycle(answer.resident)
+        return answer.outputs
 
     def kill(self) -> None:
         """End the process for good."""
@@ -240,9 +232,9 @@ class _Child:
 
     def _answer(self, chunk: Sequence[Incoming]) -> Answer:
         answer = self._exchange(list(chunk), self._limits.seconds(len(chunk)))
-        if isinstance(answer, tuple) and len(answer[0]) == len(chunk):
-            return answer
-        raise ChunkError(Poison.CRASHED)
+        if answer.failure or len(answer.outputs) != len(chunk):
+            raise ChunkError(Poison.CRASHED)
+        return answer
 
     def _recycle(self, resident: int) -> None:
         self._done = 0
@@ -254,25 +246,23 @@ class _Child:
         self.start()
 
     def _end(self) -> None:
-        if self._process is not None and self._process.is_alive():
-            self._process.kill()
         if self._process is not None:
-            self._process.join()
+            self._process.kill()
+            self._process.wait()
         if self._pipe is not None:
             self._pipe.close()
 
-    def _exchange(
-        self, chunk: list[Incoming] | None, limit_s: float
-    ) -> Answer | str | None:
-        """Send a chunk, if any, and take the answer; kill the child if it is late."""
+    def _exchange(self, question: object, limit_s: float) -> Answer:
+        """Ask the child; kill it if it is late."""
         assert self._process is not None
         late = threading.Event()
         watch = threading.Timer(limit_s, _kill_late, (self._process, late))
         watch.start()
         try:
-            answer = self._converse(chunk)
+            answer = self._ask(question)
         except (EOFError, OSError):
-            raise ChunkError(_reason(late)) from None
+            reason = Poison.TIMEOUT if late.is_set() else Poison.CRASHED
+            raise ChunkError(reason) from None
         finally:
             watch.cancel()
             watch.join()
@@ -280,62 +270,27 @@ class _Child:
             raise ChunkError(Poison.TIMEOUT)
         return answer
 
-    def _converse(self, chunk: list[Incoming] | None) -> Answer | str | None:
+    def _ask(self, question: object) -> Answer:
         assert self._pipe is not None
-        if chunk is not None:
-            self._pipe.send(chunk)
-        answer: Answer | str | None = self._pipe.recv()
+        self._pipe.send(question)
+        answer: Answer = self._pipe.recv()
         return answer
 
 
-def _reason(late: threading.Event) -> Poison:
-    return Poison.TIMEOUT if late.is_set() else Poison.CRASHED
-
-
-def _kill_late(process: SpawnProcess, late: threading.Event) -> None:
+def _kill_late(process: "subprocess.Popen[bytes]", late: threading.Event) -> None:
     late.set()
     process.kill()
 
 
-def _serve(factory: Factory, pipe: Connection, parent: int, memory: int) -> None:
-    """Be a child: build the redactor, answer chunks, until the pipe closes."""
-    die_with(parent)
-    _keep_quiet()
-    # A worker that is told to end finishes its batch: it ends us when it is done.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    try:
-        redact = factory()
-    except BaseException as error:  # noqa: BLE001  # told by class, then we end
-        pipe.send(type(error).__name__)
-        return
-    pipe.send(None)
-    _answer(redact, pipe)
-
-
-def _answer(redact: Redact, pipe: Connection) -> None:
-    while True:
-        try:
-            chunk = pipe.recv()
-        except EOFError:
-            return
-        try:
-            answer: Answer | str = ([list(out) for out in redact(chunk)], _resident())
-        except BaseException as error:  # noqa: BLE001  # its text may be a record's
-            answer = type(error).__name__
-        pipe.send(answer)
-
-
-def _keep_quiet() -> None:
-    """Close the side doors: what a library logs or prints may quote a record."""
-    logging.disable(logging.CRITICAL)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-
-
-def _resident() -> int:
-    """Return the resident memory of this process in bytes."""
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  # hot
-        return int(file.read().split()[1]) * resource.getpagesize()
+def _spawn(handle: int, memory_bytes: int) -> "subprocess.Popen[bytes]":
+    """Start a child that has our import path, and nothing else of ours."""
+    path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)  # noqa: PTH100
+    arguments = map(str, (handle, os.getpid(), memory_bytes))
+    return subprocess.Popen(  # noqa: S603  # our own program and arguments
+        [sys.executable, "-P", "-c", START, *arguments],
+        pass_fds=[handle],
+        env=os.environ | {"PYTHONPATH": path},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

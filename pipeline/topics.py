@@ -5,6 +5,7 @@ ones after a week, masked ones after a month. Kafka deletes whole segments, so a
 segment is closed at the latest after a quarter of its topic's retention.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -24,6 +25,7 @@ MASKED_RETENTION_MS = 30 * DAY_MS
 AUDIT_RETENTION_MS = 365 * DAY_MS
 RECOGNIZERS = "maskstream.recognizers"
 AUDIT = "maskstream.audit"
+SEEN_S = 10.0
 ENVELOPE = 2
 """Room, as a factor, that a masked or sealed value has over its raw one."""
 
@@ -111,11 +113,23 @@ async def create_topics(settings: Settings, views: Sequence[str]) -> list[str]:
         await admin.start()
         specs = topic_specs(settings, views)
         answer = await admin.create_topics([_new(spec, settings) for spec in specs])
+        created = [
+            name for name, code, *_ in answer.topic_errors if _created(name, code)
+        ]
+        await asyncio.wait_for(_visible(admin, {spec.name for spec in specs}), SEEN_S)
+    except TimeoutError:
+        raise DeliveryError("new topics don't appear") from None
     except KafkaError as error:
         raise DeliveryError(f"no broker answered: {type(error).__name__}") from None
     finally:
         await admin.close()
-    return [name for name, code, *_ in answer.topic_errors if _created(name, code)]
+    return created
+
+
+async def _visible(admin: AIOKafkaAdminClient, names: set[str]) -> None:
+    """Wait until brokers know topics that their controller has just made."""
+    while not names <= set(await admin.list_topics()):
+        await asyncio.sleep(0.05)
 
 
 def _new(spec: TopicSpec, settings: Settings) -> NewTopic:

@@ -26,7 +26,8 @@ from pipeline.core.route import Incoming, Outgoing
 from pipeline.delivery import Delivery, GiveUp, Send, letters
 from pipeline.faust_commits import guard_commits
 from pipeline.kafka_clients import faust_brokers, faust_credentials
-from pipeline.pool import Factory, Limits, Pool
+from pipeline.pool import Limits, Pool
+from pipeline.pool_child import Factory
 from pipeline.settings import Settings
 from pipeline.topics import ENVELOPE
 

@@ -48,7 +48,7 @@ class Worker:
     def children(self) -> list[int]:
         """Return the process ids of its CPU processes."""
         found = psutil.Process(self.process.pid).children()
-        return [p.pid for p in found if "spawn_main" in " ".join(p.cmdline())]
+        return [p.pid for p in found if "pool_child" in " ".join(p.cmdline())]
 
     async def end(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Send it a signal and wait; give its exit status."""
@@ -120,7 +120,9 @@ class Bench:
     async def committed(self) -> dict[int, int]:
         """Return the group's offset in each partition; 0 where it has none."""
         async with AIOKafkaConsumer(
-            bootstrap_servers=self.brokers, group_id=self.topic, enable_auto_commit=False
+            bootstrap_servers=self.brokers,
+            group_id=self.topic,
+            enable_auto_commit=False,
         ) as consumer:
             partitions = [TopicPartition(self.topic, p) for p in range(PARTITIONS)]
             return {p.partition: await consumer.committed(p) or 0 for p in partitions}
@@ -149,7 +151,9 @@ class Bench:
             yield consumer
 
 
-async def _next(consumer: AIOKafkaConsumer, timeout_ms: int) -> list[tuple[bytes, bytes]]:
+async def _next(
+    consumer: AIOKafkaConsumer, timeout_ms: int
+) -> list[tuple[bytes, bytes]]:
     found = await consumer.getmany(timeout_ms=timeout_ms)
     return [(r.key, r.value) for records in found.values() for r in records]
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from pipeline.settings import Settings
+from pipeline.settings import load_settings
 from pipeline.worker import Hooks, run_worker
 from tests.delivery import factories
 
@@ -20,4 +20,4 @@ if __name__ == "__main__":
         stopped=lambda name: say("stopped", name),
     )
     factory = getattr(factories, sys.argv[1])
-    sys.exit(run_worker(Settings(), factory, factories.give_up, hooks))
+    sys.exit(run_worker(load_settings(), factory, factories.give_up, hooks))

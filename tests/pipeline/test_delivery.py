@@ -1,0 +1,163 @@
+"""Delivery ends when brokers have everything, or says that they don't."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import pytest
+from aiokafka.errors import KafkaTimeoutError, MessageSizeTooLargeError
+from faust.exceptions import ProducerSendError
+
+from pipeline import delivery
+from pipeline.core.errors import DeliveryError
+from pipeline.core.records import Source
+from pipeline.core.route import Incoming, Outgoing
+from pipeline.delivery import Delivery, Letter, letters
+
+RAW = Incoming(value=b"raw", source=Source(topic="raw"))
+SEALED = Outgoing(topic="sealed", key=b"", value=b"too_large")
+
+
+def sent_error(cause: Exception) -> ProducerSendError:
+    """Return the error that Faust's producer makes of its client's."""
+    error = ProducerSendError("Error while sending")
+    error.__cause__ = cause
+    return error
+
+
+class Producer:
+    """A producer whose brokers give the answers that a test says.
+
+    Attributes:
+        taken: Values that a broker acknowledged, in order.
+    """
+
+    def __init__(self, *errors: tuple[bytes, Exception], at_once: bool = False) -> None:
+        """Fail, once each, on these values; `at_once` instead of by an answer."""
+        self.taken: list[bytes] = []
+        self.tried = 0
+        self._errors = list(errors)
+        self._at_once = at_once
+
+    async def send(self, outgoing: Outgoing) -> Awaitable[object]:
+        """Take a message, or fail."""
+        self.tried += 1
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        for failing in self._errors:
+            if failing[0] == outgoing.value:
+                self._errors.remove(failing)
+                if self._at_once:
+                    raise failing[1]
+                answer.set_exception(failing[1])
+                return answer
+        self.taken.append(outgoing.value)
+        answer.set_result(None)
+        return answer
+
+
+def give_up(_: Incoming, reason: str) -> Outgoing:
+    """Stand for a sealed message."""
+    assert reason == "too_large"
+    return SEALED
+
+
+def deliverer(producer: Producer, *, patience_s: float = 60) -> Delivery:
+    """Build a delivery that tells nobody."""
+    return Delivery(
+        send=producer.send,
+        give_up=give_up,
+        retrying=lambda _: None,
+        patience_s=patience_s,
+    )
+
+
+def mail(*values: bytes) -> Sequence[Letter]:
+    """Return one message a value."""
+    return [Letter(RAW, Outgoing(topic="out", key=b"", value=v)) for v in values]
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for no time between attempts."""
+    monkeypatch.setattr(delivery, "FIRST_DELAY_S", 0.0)
+
+
+async def test_returns_what_was_acknowledged_in_order() -> None:
+    """With brokers at hand each message is sent once."""
+    producer = Producer()
+
+    published = await deliverer(producer).deliver(mail(b"a", b"b", b"c"))
+
+    assert producer.taken == [b"a", b"b", b"c"]
+    assert [o.value for o in published] == [b"a", b"b", b"c"]
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["by send", "by answer"])
+async def test_after_a_failure_the_rest_is_sent_again(at_once: bool) -> None:  # noqa: FBT001
+    """So the last copies in the topic stand in order; none is left out."""
+    producer = Producer((b"b", KafkaTimeoutError()), at_once=at_once)
+
+    published = await deliverer(producer).deliver(mail(b"a", b"b", b"c"))
+
+    assert producer.taken[-2:] == [b"b", b"c"]
+    assert producer.taken.count(b"a") == 1
+    assert [o.value for o in published] == [b"a", b"b", b"c"]
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        pytest.param(lambda error: error, id="by the broker"),
+        pytest.param(sent_error, id="by the producer"),
+    ],
+)
+async def test_too_large_a_message_is_sealed(
+    wrap: Callable[[Exception], Exception],
+) -> None:
+    """It is given up, its neighbours are not sent twice."""
+    producer = Producer((b"b", wrap(MessageSizeTooLargeError())), at_once=True)
+
+    await deliverer(producer).deliver(mail(b"a", b"b", b"c"))
+
+    assert producer.taken == [b"a", b"c", SEALED.value]
+
+
+async def test_what_cannot_even_be_sealed_ends_it() -> None:
+    """A record without an outcome would be lost: the process has to end."""
+    errors = [(v, MessageSizeTooLargeError()) for v in (b"a", SEALED.value)]
+
+    with pytest.raises(DeliveryError, match="too large"):
+        await deliverer(Producer(*errors)).deliver(mail(b"a"))
+
+
+async def test_patience_ends() -> None:
+    """Brokers that stay away end the process; the error has no text."""
+    producer = Producer((b"secret", KafkaTimeoutError("secret")))
+
+    with pytest.raises(DeliveryError) as caught:
+        await deliverer(producer, patience_s=-1).deliver(mail(b"secret"))
+
+    assert str(caught.value) == "brokers don't acknowledge: KafkaTimeoutError"
+
+
+async def test_who_takes_nothing_is_not_asked_for_each() -> None:
+    """A producer whose buffer is full lets each send wait for its time-out."""
+    producer = Producer((b"a", KafkaTimeoutError()), at_once=True)
+
+    await deliverer(producer).deliver(mail(b"a", *[b"x"] * 50))
+
+    assert producer.tried == 1 + 51
+
+
+def test_delays_grow_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At first soon again, later every ten seconds, never in step with others."""
+    monkeypatch.setattr(delivery, "FIRST_DELAY_S", 0.1)
+    delays = [delay for delay, _ in zip(delivery._delays(), range(50), strict=False)]
+
+    assert delays[0] <= 0.1
+    assert 5 <= min(delays[10:]) <= max(delays) <= 10
+
+
+def test_an_answer_too_few_is_an_error() -> None:
+    """No record may go without an outcome because a list was short."""
+    with pytest.raises(ValueError, match="shorter"):
+        list(letters([RAW, RAW], [[]]))
