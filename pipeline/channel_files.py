@@ -44,12 +44,14 @@ def read_channel(file: Path) -> ChannelMap:
         ConfigError: The file can't be read or isn't a map.
     """
     try:
-        document = yaml.load(file.read_text("utf-8"), _UniqueKeys)  # noqa: S506  (a SafeLoader)
+        text = file.read_text("utf-8")
+        return build_channel(yaml.load(text, _UniqueKeys), str(file))  # noqa: S506  (a SafeLoader)
     except (OSError, UnicodeDecodeError):
         raise ConfigError(str(file), "", "can't be read as UTF-8 text") from None
     except yaml.YAMLError as error:
-        raise ConfigError(str(file), _place(error), "isn't YAML") from None
-    return build_channel(document, str(file))
+        raise ConfigError(str(file), _place(error), _problem(error)) from None
+    except RecursionError:
+        raise ConfigError(str(file), "", "an alias holds itself") from None
 
 
 def check_channel(channel: ChannelMap) -> list[str]:
@@ -84,7 +86,7 @@ class _UniqueKeys(yaml.SafeLoader):
     def construct_mapping(
         self, node: yaml.MappingNode, deep: bool = False
     ) -> dict[object, object]:
-        keys = [key.value for key, _ in node.value if key.tag != _MERGE]
+        keys = [key.value for key, _ in node.value if _names_a_value(key)]
         if len(set(keys)) != len(keys):
             raise yaml.constructor.ConstructorError(
                 None, None, "a key stands twice", node.start_mark
@@ -92,7 +94,14 @@ class _UniqueKeys(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-_MERGE = "tag:yaml.org,2002:merge"
+def _names_a_value(key: yaml.Node) -> bool:
+    is_merge = key.tag == "tag:yaml.org,2002:merge"
+    return isinstance(key, yaml.ScalarNode) and not is_merge
+
+
+def _problem(error: yaml.YAMLError) -> str:
+    problem = getattr(error, "problem", None)
+    return f"isn't YAML: {problem}" if problem else "isn't YAML"
 
 
 def _place(error: yaml.YAMLError) -> str:
