@@ -77,9 +77,7 @@ class Redactor:
         self, incoming: Incoming, decoded: "_Decoded", answers: Iterator[Detection]
     ) -> Iterator[Outgoing]:
         if decoded.error is not None:
-            yield self.quarantine.put(
-                incoming, decoded.error, channel=decoded.channel
-            )
+            yield self.quarantine.put(incoming, decoded.error, channel=decoded.channel)
         for record in decoded.records:
             detections = [(f.path, next(answers)) for f in _scanned(record)]
             try:

@@ -1,0 +1,167 @@
+"""The one place where the parts are put together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from models.names import NameDetector
+from pipeline.channel_files import load_channels
+from pipeline.core.channel import ChannelMap
+from pipeline.core.detect import Detect, all_of
+from pipeline.core.errors import ConfigError, RecordError
+from pipeline.core.mask import Audience, MaskedRecord, Render, Versions, mask
+from pipeline.core.policy import Policy
+from pipeline.core.quarantine import Quarantine
+from pipeline.core.records import Record, Source
+from pipeline.core.redact import Found, Output, Redactor
+from pipeline.core.route import Incoming, Outgoing, Redact
+from pipeline.keys import Keys, load_keys
+from pipeline.operators import Renderer
+from pipeline.policy_files import load_policy
+from pipeline.settings import Settings
+from recognizers.engine import PatternDetector
+from recognizers.packs import Pack, load_packs, rules_version
+from recognizers.registry import Recognizers, build_recognizers
+
+THRESHOLD = 0.5
+"""The score from which on `maskstream detect` reports a finding."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything a process needs; each part is built when it is first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def channels(self) -> dict[str, ChannelMap]:
+        """Channel maps by name."""
+        return load_channels(self.settings.channels)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """Views and their rules."""
+        return load_policy(self.settings.policy)
+
+    @cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        """Recognizer packs."""
+        return load_packs(self.settings.packs)
+
+    @cached_property
+    def recognizers(self) -> Recognizers:
+        """The recognizers that the packs describe."""
+        return build_recognizers(self.packs, regions=self.regions)
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """Regions of national phone numbers."""
+        return tuple(self.settings.regions.split(","))
+
+    @cached_property
+    def patterns(self) -> PatternDetector:
+        """The detector that runs the packs."""
+        return PatternDetector(
+            self.recognizers,
+            budget_s=self.settings.budget_s,
+            max_text=self.settings.max_text,
+        )
+
+    @cached_property
+    def names(self) -> NameDetector | None:
+        """The name model; None when it is off."""
+        return NameDetector() if self.settings.model else None
+
+    @cached_property
+    def detect(self) -> Detect:
+        """Every detector."""
+        return all_of(*(d for d in (self.patterns, self.names) if d is not None))
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Keys of tokens and seals; made at the first start."""
+        keyset = self.settings.keyset.get_secret_value()
+        return load_keys(self.settings.keyset_file, keyset)
+
+    @cached_property
+    def render(self) -> Render:
+        """What renders a text for a view."""
+        return Renderer(self.keys.token, self.regions)
+
+    @cached_property
+    def quarantine(self) -> Quarantine:
+        """Where what can't be checked goes."""
+        return Quarantine(
+            topic=self.settings.quarantine,
+            seal=self.keys.seal,
+            token=self.keys.token,
+            max_bytes=self.settings.max_bytes,
+        )
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What masked records say they were made by."""
+        return Versions(
+            policy=self.policy.stamp,
+            rules=rules_version(self.packs),
+            model=self.names.version if self.names else "",
+            epoch=self.keys.epoch,
+        )
+
+    def require_channel(self, name: str) -> None:
+        """Accept a map's name, or none.
+
+        Raises:
+            ConfigError: There is no such map.
+        """
+        if name and name not in self.channels:
+            known = ", ".join(self.channels)
+            raise ConfigError("--channel", "", f"no such map; there are {known}")
+
+    def redactor(self, roles: Mapping[str, str | None] | None = None) -> Redactor:
+        """Build the whole way.
+
+        Args:
+            roles: The views to render, each with the role that reads it; None
+                renders every view of the policy for its everyday role.
+
+        Raises:
+            ConfigError: A view or role isn't in the policy.
+        """
+        chosen = dict.fromkeys(self.policy.views) if roles is None else roles
+        return Redactor(
+            channels=self.channels,
+            detect=self.detect,
+            outputs=[self._output(view, role) for view, role in chosen.items()],
+            quarantine=self.quarantine,
+            max_bytes=self.settings.max_bytes,
+        )
+
+    def _output(self, name: str, role: str | None) -> Output:
+        view = self.policy.view(name)
+        view.check_role(role)
+        audience = Audience(
+            view=view,
+            role=role,
+            render=self.render,
+            token=self.keys.token,
+            versions=self.versions,
+        )
+        topic = f"{self.settings.outgoing}.{name}"
+        return Output(view=name, topic=topic, mask=partial(_mask, audience))
+
+
+def _mask(
+    audience: Audience, record: Record, found: Found, source: Source
+) -> MaskedRecord:
+    return mask(record, found, source, audience)
+
+
+def build_redact(settings: Settings) -> Redact:
+    """Build a process's redactor; picklable with its settings."""
+    return Parts(settings).redactor()
+
+
+def give_up(quarantine: Quarantine, incoming: Incoming, reason: str) -> Outgoing:
+    """Seal away what the worker itself couldn't get through."""
+    return quarantine.put(incoming, RecordError("worker", code=reason))

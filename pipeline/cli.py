@@ -1,0 +1,333 @@
+"""Every command: options in, exit status out. The work is done elsewhere.
+
+Exit statuses, the same for all: 0 done; 1 the command ran and says no (a leak, a
+failed example, a line that couldn't be read); 2 a setting, file or option is wrong.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+from rich.console import Console
+
+from pipeline.core.errors import ConfigError, MaskstreamError
+from pipeline.telemetry import describe, quiet_libraries
+
+app = typer.Typer(
+    name="maskstream",
+    help="Take personal data out of live message streams.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Brokers = Annotated[
+    str | None, typer.Option(help="Kafka bootstrap servers, comma-separated.")
+]
+Channel = Annotated[str, typer.Option(help="Channel map; empty recognises it.")]
+PolicyFile = Annotated[
+    Path | None, typer.Option(help="Policy file.", exists=True, dir_okay=False)
+]
+Packs = Annotated[
+    Path | None,
+    typer.Option(help="Folder of more packs.", exists=True, file_okay=False),
+]
+Channels = Annotated[
+    Path | None,
+    typer.Option(help="Folder of more maps.", exists=True, file_okay=False),
+]
+Model = Annotated[bool, typer.Option(help="Use the name model.")]
+
+
+@app.command()
+def demo(
+    messages: Annotated[int, typer.Option(help="Messages to watch.", min=1)] = 400,
+    burst: Annotated[int, typer.Option(help="Messages sent at once.", min=1)] = 2_000,
+    rate: Annotated[float, typer.Option(help="Messages a second.", min=0.1)] = 40.0,
+    seed: Annotated[int, typer.Option(help="Of the traffic.")] = 7,
+    brokers: Brokers = None,
+    *,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave it running.")] = False,
+) -> None:
+    """Run broker, worker and sample traffic; show before and after; look for leaks.
+
+    Exit status 1 if a message was lost or a planted value leaked.
+    """
+    from pipeline.demo.run import Options, run_demo
+
+    options = Options(
+        messages=messages,
+        burst=burst,
+        rate=rate,
+        seed=seed,
+        keep=keep,
+        brokers=brokers or "",
+    )
+    raise typer.Exit(asyncio.run(run_demo(options, Console())))
+
+
+@app.command()
+def broker(
+    port: Annotated[int, typer.Option(help="0 takes a free one.", min=0)] = 9092,
+) -> None:
+    """Run the embedded broker on loopback until it is interrupted (not durable)."""
+    from pipeline.broker import serve_broker
+
+    serve_broker(port, typer.echo)
+
+
+@app.command()
+def topics(brokers: Brokers = None) -> None:
+    """Create every topic that is missing, with its retention and compaction."""
+    from pipeline.policy_files import load_policy
+    from pipeline.settings import load_settings
+    from pipeline.topics import create_topics
+
+    settings = load_settings(brokers=brokers)
+    views = list(load_policy(settings.policy).views)
+    asyncio.run(create_topics(settings, views))
+
+
+@app.command()
+def worker(
+    brokers: Brokers = None,
+    group: Annotated[str | None, typer.Option(help="Consumer group.")] = None,
+) -> None:
+    """Run a worker: raw messages in, masked copies out, until SIGTERM."""
+    from pipeline.assembly import run_masking_worker
+    from pipeline.settings import load_settings
+
+    raise typer.Exit(run_masking_worker(load_settings(brokers=brokers, group=group)))
+
+
+@app.command()
+def detect(
+    packs: Packs = None,
+    *,
+    model: Model = True,
+) -> None:
+    """Find entities: {"id","text"} lines in, {"id","spans"} lines out, in order.
+
+    Offsets are code points of the original text. Exit status 1 if a line couldn't
+    be read (it is named on stderr) or a text couldn't be checked completely (its
+    answer has an "error" and one span over all of it).
+    """
+    from pipeline.assembly import THRESHOLD, Parts
+    from pipeline.lines import batches, counted, detect_lines, write_lines
+    from pipeline.settings import load_settings
+
+    _end_with_reader()
+    parts = Parts(load_settings(packs=packs, model=model))
+    bad = 0
+    for batch in counted(batches(sys.stdin.buffer), "detect"):
+        answers = detect_lines(batch, parts.detect, threshold=THRESHOLD)
+        write_lines((a.value for a in answers if a.value), sys.stdout.buffer.write)
+        sys.stdout.buffer.flush()
+        for answer in answers:
+            if answer.problem:
+                bad += 1
+                typer.echo(f"line {answer.number}: {answer.problem}", err=True)
+    raise typer.Exit(int(bad > 0))
+
+
+@app.command()
+def mask(
+    view: Annotated[str, typer.Option(help="analytics, agent, or a view of yours.")],
+    channel: Channel = "",
+    role: Annotated[str | None, typer.Option(help="A role of the view.")] = None,
+    quarantine: Annotated[
+        Path | None, typer.Option(help="File for sealed messages.")
+    ] = None,
+    policy: PolicyFile = None,
+    packs: Packs = None,
+    channels: Channels = None,
+    *,
+    model: Model = True,
+) -> None:
+    """Mask raw payloads: one JSON payload a line in, masked records out.
+
+    What can't be checked is sealed into --quarantine (without it: only counted),
+    named by line and reason on stderr, and counted there at the end. That is an
+    outcome, not a failure: exit status 0.
+    """
+    from pipeline.assembly import Parts
+    from pipeline.lines import batches, counted, mask_lines, write_lines
+    from pipeline.settings import load_settings
+
+    _end_with_reader()
+    settings = load_settings(policy=policy, packs=packs, channels=channels, model=model)
+    parts = Parts(settings)
+    parts.require_channel(channel)
+    redact = parts.redactor({view: role})
+    sealed = 0
+    with _sink(quarantine) as sink:
+        for batch in counted(batches(sys.stdin.buffer), "mask"):
+            records, aside = mask_lines(
+                batch,
+                redact,
+                channel=channel,
+                quarantine_topic=settings.quarantine,
+            )
+            write_lines(records, sys.stdout.buffer.write)
+            sys.stdout.buffer.flush()
+            write_lines((q.value for q in aside), sink.write)
+            for one in aside:
+                typer.echo(f"line {one.line}: quarantined: {one.reason}", err=True)
+            sealed += len(aside)
+    typer.echo(f"quarantined: {sealed}", err=True)
+
+
+def _end_with_reader() -> None:
+    """End quietly when the reader of our output goes away (``| head``)."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def _sink(file: Path | None) -> AbstractContextManager[BinaryIO]:
+    """Open the quarantine file for its owner alone, or a sink that forgets."""
+    if file is None:
+        return Path(os.devnull).open("wb")
+    return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+
+
+@app.command()
+def evaluate(
+    dataset: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    packs: Packs = None,
+    *,
+    model: Model = True,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
+) -> None:
+    """Measure precision, recall, F2 and leak rate on labelled texts.
+
+    DATASET is JSON lines (may be .gz): {"text","lang","spans":[{"start","end",
+    "label"}]}.
+    """
+    from pipeline.assembly import Parts
+    from pipeline.evaluate import run_evaluate
+    from pipeline.settings import load_settings
+
+    parts = Parts(load_settings(packs=packs, model=model))
+    raise typer.Exit(run_evaluate(dataset, parts.detect, as_json=as_json))
+
+
+@app.command()
+def explain(
+    text: Annotated[
+        str | None, typer.Argument(help="A text or payload; else it is read on stdin.")
+    ] = None,
+    channel: Channel = "",
+    policy: PolicyFile = None,
+    packs: Packs = None,
+    channels: Channels = None,
+    *,
+    model: Model = True,
+) -> None:
+    """Show how a text is read: readings, candidates, verdict, and each view.
+
+    A text that is no JSON object is explained as a plain message. What is shown
+    holds the raw text: it is for people who may read it.
+    """
+    from pipeline.assembly import Parts
+    from pipeline.explain import explain_value
+    from pipeline.settings import load_settings
+
+    settings = load_settings(policy=policy, packs=packs, channels=channels, model=model)
+    value = sys.stdin.buffer.read() if text is None else text.encode()
+    explain_value(value, channel, Parts(settings), Console())
+
+
+@app.command()
+def tail(
+    topic: Annotated[str, typer.Argument(help="A masked topic, or the quarantine.")],
+    brokers: Brokers = None,
+    conversation: Annotated[str, typer.Option(help="Only this token.")] = "",
+    label: Annotated[str, typer.Option(help="Only with such an entity.")] = "",
+    type_: Annotated[str, typer.Option("--type", help="Only this type.")] = "",
+    contains: Annotated[str, typer.Option(help="Only with these words.")] = "",
+    *,
+    start: Annotated[bool, typer.Option("--from-start")] = False,
+    follow: Annotated[bool, typer.Option(help="Wait for more.")] = True,
+) -> None:
+    """Show masked records as a readable live list."""
+    from pipeline.settings import load_settings
+    from pipeline.tail import Filter, tail_topic
+
+    chosen = Filter(
+        conversation=conversation, label=label, type=type_, contains=contains
+    )
+    settings = load_settings(brokers=brokers)
+    asyncio.run(tail_topic(settings, topic, chosen, start=start, follow=follow))
+
+
+@app.command()
+def check(
+    policy: PolicyFile = None, packs: Packs = None, channels: Channels = None
+) -> None:
+    """Validate every pack, channel map and policy; run the examples in them.
+
+    Exit status 1 if an example fails, 2 if a file itself is wrong.
+    """
+    from pipeline.assembly import Parts
+    from pipeline.check import problems_in
+    from pipeline.settings import load_settings
+
+    settings = load_settings(policy=policy, packs=packs, channels=channels)
+    problems = 0
+    for problem in problems_in(Parts(settings)):
+        problems += 1
+        typer.echo(problem, err=True)
+    typer.echo(f"{problems} problems" if problems else "all packs, maps and views hold")
+    raise typer.Exit(int(problems > 0))
+
+
+@app.command()
+def bench(
+    count: Annotated[int, typer.Option(help="Messages a round.", min=1)] = 2_000,
+    rounds: Annotated[int, typer.Option(help="Rounds; the median counts.")] = 5,
+    *,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Run stock Presidio beside it.")
+    ] = False,
+    soak: Annotated[
+        bool, typer.Option("--soak", help="Measure memory over 100,000 messages.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
+) -> None:
+    """Measure messages a second on one core, bytes in to both masked copies out."""
+    from pipeline.assembly import build_redact
+    from pipeline.bench import Plan, run_bench, run_soak
+    from pipeline.settings import load_settings
+
+    plan = Plan(count=count, rounds=rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        redact = build_redact(load_settings(keyset_file=Path(folder) / "keyset.json"))
+        if soak:
+            raise typer.Exit(run_soak(redact, plan, as_json=as_json))
+        status = run_bench(redact, plan, baseline=baseline, as_json=as_json)
+        raise typer.Exit(status)
+
+
+def main() -> None:
+    """Run a command; a wrong setting, file or option ends it with status 2."""
+    quiet_libraries()
+    try:
+        app()
+    except ConfigError as error:
+        typer.echo(f"maskstream: {error}", err=True)
+        sys.exit(2)
+    except MaskstreamError as error:
+        typer.echo(f"maskstream: {error}", err=True)
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - its message may quote what was read
+        typer.echo(f"maskstream: {describe(error)}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,276 @@
+"""Broker, worker, traffic, readers: one run of the demo."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from rich.console import Console
+
+from pipeline.broker import NOTICE, start_broker
+from pipeline.channel_files import load_channels
+from pipeline.core.channel import ChannelMap
+from pipeline.core.decode import choose, decode_payload, parse
+from pipeline.core.errors import DecodeError
+from pipeline.core.mask import MAIN_TEXT
+from pipeline.core.records import Record
+from pipeline.demo.ledger import Ledger, Place, Sent
+from pipeline.demo.screen import Screen, summary
+from pipeline.kafka_clients import client_options
+from pipeline.leaks import leaks_in
+from pipeline.policy_files import load_policy
+from pipeline.settings import Settings, load_settings
+from pipeline.topics import create_topics
+from pipeline.traffic import RawMessage, generate
+
+PATIENCE_S = 120.0
+"""How long outcomes may take before the demo calls messages lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user asked for.
+
+    Attributes:
+        messages: Raw messages sent at `rate`, to be watched.
+        burst: Raw messages sent after them, as fast as they can be.
+        rate: Raw messages a second.
+        seed: Of the traffic.
+        keep: Leave broker and worker running until interrupted.
+        brokers: An existing Kafka; empty starts the embedded broker.
+    """
+
+    messages: int = 400
+    burst: int = 2_000
+    rate: float = 40.0
+    seed: int = 7
+    keep: bool = False
+    brokers: str = ""
+
+
+async def run_demo(options: Options, console: Console) -> int:
+    """Run the demo.
+
+    Returns:
+        Exit status: 0, or 1 if a message was lost or a planted value leaked.
+    """
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        brokers = options.brokers or stack.enter_context(_broker(console))
+        settings = _settings(brokers, folder)
+        views = list(load_policy(settings.policy).views)
+        await create_topics(settings, views)
+        log = folder / "worker.log"
+        stack.enter_context(_worker(settings, log))
+        await _until(lambda: b"worker_ready" in log.read_bytes(), "the worker")
+        run = _Run(options, settings, console, Ledger(views))
+        burst = await run.flow(stack)
+        status = run.report(log.read_bytes(), burst)
+        if options.keep:
+            await run.stay()
+        return status
+
+
+@contextmanager
+def _broker(console: Console) -> Iterator[str]:
+    with start_broker() as broker:
+        console.print(f"{NOTICE} on {broker.bootstrap}")
+        yield broker.bootstrap
+
+
+def _settings(brokers: str, folder: Path) -> Settings:
+    """Use topics and a group of our own, so that a real Kafka stays as it was."""
+    prefix = f"demo-{os.getpid()}-{int(time.time())}"
+    return load_settings(
+        brokers=brokers,
+        group=prefix,
+        incoming=f"{prefix}.incoming",
+        outgoing=prefix,
+        quarantine=f"{prefix}.quarantine",
+        keyset_file=folder / "keyset.json",
+    )
+
+
+@contextmanager
+def _worker(settings: Settings, log: Path) -> Iterator[None]:
+    """Run `maskstream worker` as a deployment would; it ends with the demo."""
+    chosen = ("brokers", "group", "incoming", "outgoing", "quarantine", "keyset_file")
+    environment = {f"MASKSTREAM_{n.upper()}": str(getattr(settings, n)) for n in chosen}
+    command = [sys.executable, "-m", "pipeline.cli", "worker"]
+    with log.open("wb") as sink:
+        worker = subprocess.Popen(  # noqa: S603 - our own command
+            command, stdout=sink, stderr=sink, env={**os.environ, **environment}
+        )
+        try:
+            yield
+        finally:
+            worker.terminate()
+            worker.wait(timeout=30)
+
+
+async def _until(happened: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not happened():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{what} did not answer in {PATIENCE_S:.0f} s")
+        await asyncio.sleep(0.05)
+
+
+class _Run:
+    """One flow of traffic through a running worker."""
+
+    def __init__(
+        self, options: Options, settings: Settings, console: Console, ledger: Ledger
+    ) -> None:
+        self._options = options
+        self._settings = settings
+        self._console = console
+        self._ledger = ledger
+        self._channels = load_channels(settings.channels)
+        self._screen = Screen(console, options.messages, ledger.views)
+
+    async def flow(self, stack: AsyncExitStack) -> float:
+        """Send the traffic and read what comes of it.
+
+        Returns:
+            Raw messages a second in the burst.
+        """
+        total = self._options.messages + self._options.burst
+        traffic = list(generate(total, self._options.seed))
+        producer = await stack.enter_async_context(_producer(self._settings))
+        consumer = await stack.enter_async_context(self._reader())
+        reading = asyncio.create_task(self._read(consumer))
+        stack.callback(reading.cancel)
+        with self._screen:
+            await self._pace(producer, traffic[: self._options.messages])
+            await self._settle()
+        started = time.monotonic()
+        await self._burst(producer, traffic[self._options.messages :])
+        await self._settle()
+        return self._options.burst / (time.monotonic() - started)
+
+    async def _pace(
+        self, producer: AIOKafkaProducer, traffic: Sequence[RawMessage]
+    ) -> None:
+        for raw in traffic:
+            sent = await producer.send_and_wait(self._settings.incoming, raw.value)
+            self._book(raw, (sent.partition, sent.offset), paced=True)
+            await asyncio.sleep(1 / self._options.rate)
+
+    async def _burst(
+        self, producer: AIOKafkaProducer, traffic: Sequence[RawMessage]
+    ) -> None:
+        topic = self._settings.incoming
+        replies = [await producer.send(topic, raw.value) for raw in traffic]
+        for raw, reply in zip(traffic, replies, strict=True):
+            sent = await reply
+            self._book(raw, (sent.partition, sent.offset), paced=False)
+
+    def _book(self, raw: RawMessage, place: Place, *, paced: bool) -> None:
+        records = _records_in(raw.value, self._channels)
+        self._ledger.sent[place] = Sent(
+            raw=raw,
+            at=time.time(),
+            records=None if records is None else len(records),
+            text=_text_of(records or ()),
+            paced=paced,
+        )
+
+    async def _settle(self) -> None:
+        """Wait for every outcome; what is missing then is counted as lost."""
+        try:
+            await _until(lambda: self._ledger.lost() == 0, "the outcomes")
+        except TimeoutError:
+            self._console.print("[red]not every message has its outcome")
+
+    @asynccontextmanager
+    async def _reader(self) -> AsyncIterator[AIOKafkaConsumer]:
+        """Read every output topic from its start, outside any group."""
+        consumer = AIOKafkaConsumer(
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            **client_options(self._settings),
+        )
+        await consumer.start()
+        topics = [self._topic(view) for view in self._ledger.views]
+        consumer.assign(
+            [
+                TopicPartition(topic, partition)
+                for topic in (*topics, self._settings.quarantine)
+                for partition in range(self._settings.partitions)
+            ]
+        )
+        try:
+            yield consumer
+        finally:
+            await consumer.stop()
+
+    def _topic(self, view: str) -> str:
+        return f"{self._settings.outgoing}.{view}"
+
+    async def _read(self, consumer: AIOKafkaConsumer) -> None:
+        views = {self._topic(view): view for view in self._ledger.views}
+        async for message in consumer:
+            for part in (message.key, message.value, *(v for _, v in message.headers)):
+                self._ledger.output += (part or b"") + b"\n"
+            if message.topic == self._settings.quarantine:
+                self._ledger.quarantined(message.value)
+            else:
+                view = views[message.topic]
+                self._shown(self._ledger.masked(view, message.value, time.time()))
+
+    def _shown(self, place: Place) -> None:
+        """Show a message when its last copy has come, if it has a text to show."""
+        copies = [self._ledger.copies[view].get(place) for view in self._ledger.views]
+        sent = self._ledger.sent.get(place)
+        if sent is None or not sent.paced or not sent.text or not all(copies):
+            return
+        done = sum(self._ledger.settled(p) for p in self._ledger.sent)
+        self._screen.show(sent.text, [c[0] for c in copies if c], done)
+
+    def report(self, log: bytes, burst: float) -> int:
+        """Search everything that came out for what was planted, and sum up."""
+        leaks = leaks_in(bytes(self._ledger.output) + log, self._ledger.planted())
+        self._console.print(summary(self._ledger, burst=burst, leaks=len(leaks)))
+        return int(bool(leaks) or self._ledger.lost() > 0)
+
+    async def stay(self) -> None:
+        """Leave broker and worker running until the user has seen enough."""
+        self._console.print(
+            f"left running; try: maskstream tail {self._topic(self._ledger.views[0])}"
+            f" --brokers {self._settings.brokers} (Ctrl-C ends it)"
+        )
+        await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def _producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
+    producer = AIOKafkaProducer(**client_options(settings), acks="all")
+    await producer.start()
+    try:
+        yield producer
+    finally:
+        await producer.stop()
+
+
+def _records_in(
+    value: bytes, channels: Mapping[str, ChannelMap]
+) -> tuple[Record, ...] | None:
+    """Decode a raw value as the worker does; None if it belongs in quarantine."""
+    try:
+        payload = parse(value, max_bytes=len(value))
+        return decode_payload(payload, choose(payload, channels))
+    except DecodeError:
+        return None
+
+
+def _text_of(records: Sequence[Record]) -> str:
+    fields = (field for record in records[:1] for field in record.fields)
+    return next((str(f.value) for f in fields if f.path == MAIN_TEXT), "")

@@ -1,0 +1,122 @@
+"""Masked records as a readable live list, for people who support customers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import orjson
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from rich.console import Console
+from rich.text import Text
+
+from pipeline.core.errors import ConfigError
+from pipeline.kafka_clients import client_options
+from pipeline.settings import Settings
+
+_COLOURS = {"inbound": "cyan", "outbound": "green"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which records to show; an empty filter shows all.
+
+    Attributes:
+        conversation: Only this conversation's token.
+        label: Only records with such an entity, e.g. ``PHONE_NUMBER``.
+        type: Only records of this type, e.g. ``text``.
+        contains: Only records whose masked text holds this, in any case.
+    """
+
+    conversation: str = ""
+    label: str = ""
+    type: str = ""
+    contains: str = ""
+
+    def lets_through(self, record: Mapping[str, Any]) -> bool:
+        """Tell whether `record` is to be shown."""
+        labels = {entity["label"] for entity in record.get("entities", ())}
+        text = record.get("text") or ""
+        return (
+            self.conversation in ("", record.get("conversation"))
+            and (not self.label or self.label in labels)
+            and self.type in ("", record.get("type"))
+            and self.contains.casefold() in text.casefold()
+        )
+
+
+def line_of(record: Mapping[str, Any]) -> Text:
+    """Show a masked record, or the reason of a sealed one, on one line."""
+    if "sealed" in record:
+        return Text(f"quarantine  {record['reason']}  {record['detail']}", "yellow")
+    line = Text(f"{record['time'] or '-':<20} ", "dim")
+    line.append(f"{record['conversation'][:10]} ", "blue")
+    line.append(f"{record['type']:<12} ", _COLOURS.get(record["direction"], "white"))
+    line.append(printable(record["text"] or _fields(record)))
+    return line
+
+
+def printable(text: str) -> str:
+    """Put text on one line, without anything that a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _fields(record: Mapping[str, Any]) -> str:
+    return "  ".join(f"{path}={value}" for path, value in record["fields"].items())
+
+
+async def tail_topic(
+    settings: Settings, topic: str, chosen: Filter, *, start: bool, follow: bool
+) -> None:
+    """Print the records of a masked topic as they arrive.
+
+    Args:
+        settings: Where the broker is, and which topic holds raw messages.
+        topic: A masked topic, or the quarantine topic (reasons only).
+        chosen: Which records to show.
+        start: From the topic's beginning instead of from now.
+        follow: Wait for more; otherwise stop at what is there.
+
+    Raises:
+        ConfigError: The topic holds raw messages.
+    """
+    if topic == settings.incoming:
+        raise ConfigError(topic, "", "holds raw messages, which are never shown")
+    console = Console(highlight=False, soft_wrap=True)
+    async for value in _values(settings, topic, start=start, follow=follow):
+        record = orjson.loads(value)
+        if chosen.lets_through(record):
+            console.print(line_of(record))
+
+
+async def _values(
+    settings: Settings, topic: str, *, start: bool, follow: bool
+) -> AsyncIterator[bytes]:
+    consumer = AIOKafkaConsumer(
+        enable_auto_commit=False,
+        auto_offset_reset="earliest" if start else "latest",
+        **client_options(settings),
+    )
+    await consumer.start()
+    try:
+        await _assign(consumer, topic)
+        while True:
+            batch = await consumer.getmany(timeout_ms=2_000)
+            if not batch and not follow:
+                return
+            for message in chain.from_iterable(batch.values()):
+                yield message.value
+    finally:
+        await consumer.stop()
+
+
+async def _assign(consumer: AIOKafkaConsumer, topic: str) -> None:
+    """Read every partition, outside any consumer group."""
+    await consumer.force_metadata_update()
+    partitions = consumer.partitions_for_topic(topic)
+    while not partitions:
+        await asyncio.sleep(0.2)
+        await consumer.topics()
+        partitions = consumer.partitions_for_topic(topic)
+    consumer.assign([TopicPartition(topic, p) for p in sorted(partitions)])
