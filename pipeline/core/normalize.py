@@ -1,0 +1,433 @@
+"""Undo disguise: readings of a text, each with a map back to the original.
+
+* folded: character by character, so that ``０１５１`` and ``0\u200b151`` read 0151
+* spoken: addresses said in words, ``anna punkt beispiel at example punkt com``
+* digits: numbers said in words, ``null eins fünf eins``, and O or l for 0 or 1
+
+Everything here takes time linear in the text, whatever the text.
+"""
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from pipeline.core import normalize_letters as letters
+from pipeline.core import normalize_words as words
+
+FOLDED: Final = "folded"
+SPOKEN: Final = "spoken"
+DIGITS: Final = "digits"
+
+LEAST_NUMBER_WORDS = 4
+"""Fewer number words in a row are prose."""
+
+_MAX_EXPANSION = 4
+_MAX_REMEMBERED = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as somebody meant it, and where each character comes from.
+
+    Attributes:
+        name: ``folded``, ``spoken`` or ``digits``.
+        text: What is read.
+        starts: For each character of `text` the original position it comes from,
+            ascending, and the original's length at the end; None if every
+            character comes from its own position. Originals that left no
+            character belong to the character before them.
+    """
+
+    name: str
+    text: str
+    starts: "array[int] | None" = None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original stretch that a stretch of this reading comes from.
+
+        Args:
+            start: First code point in `text`.
+            end: One past the last; at most the length of `text`.
+        """
+        if self.starts is None:
+            return start, end
+        first = self.starts[start]
+        if start >= end:
+            return first, first
+        # One original character may have become several, all with its position.
+        after = bisect_right(self.starts, self.starts[end - 1], end - 1)
+        return first, self.starts[after]
+
+
+class _Edit(NamedTuple):
+    """What to read in place of a stretch."""
+
+    start: int
+    end: int
+    new: str
+
+
+def readings_of(text: str) -> tuple[Reading, ...]:
+    """Return the readings of a text: folded first, others only if they differ.
+
+    Args:
+        text: Any string, lone surrogates included.
+
+    Example:
+        >>> spoken = readings_of("anna at example punkt com")[1]
+        >>> spoken.text, spoken.original(4, 5)
+        ('anna@example.com', (4, 8))
+    """
+    folded = fold(text)
+    readings = [folded]
+    if edits := _spoken_edits(folded.text):
+        readings.append(_edited(SPOKEN, folded, edits))
+    if edits := _digit_edits(folded.text):
+        readings.append(_edited(DIGITS, folded, edits))
+    return tuple(readings)
+
+
+# Folding: character by character.
+
+_PLAIN = re.compile("[\t\n\r -~¡-¦¿-ÖØ-öø-ÿ€]*+").fullmatch
+_ACCENTED = re.compile("([A-Za-z])[\u0300-\u036f](?![\u0300-\u036f])")
+_WORD = re.compile(r"[\w@.+-]+")
+_CONFUSABLES = re.compile(f"[{''.join(letters.CONFUSABLE)}]")
+_LATIN_OR_DIGIT = re.compile("[A-Za-z0-9@À-ÖØ-öø-ɏ]")
+_AS_LATIN = str.maketrans(letters.CONFUSABLE)
+
+_LAST_COMPOSED = "\u017f"
+"""Accents are kept up to the end of Latin Extended-A: what German, Italian and
+their neighbours write. Any other mark is decoration."""
+
+_STAND_FOR = {
+    **dict.fromkeys(letters.DASHES, "-"),
+    **dict.fromkeys(letters.APOSTROPHES, "'"),
+    **dict.fromkeys(letters.QUOTES, '"'),
+    **dict.fromkeys(letters.DOTS, "."),
+    **dict.fromkeys(letters.SLASHES, "/"),
+    **dict.fromkeys(letters.COLONS, ":"),
+    **dict.fromkeys(letters.BLANKS, " "),
+    **dict.fromkeys(letters.INVISIBLE, ""),
+    **dict.fromkeys("\t\n\r"),
+    **{
+        chr(first + n): chr(ord(a) + n)
+        for first, a in letters.ENCLOSED.items()
+        for n in range(26)
+    },
+}
+_BY_CATEGORY = {
+    "Pd": "-",
+    "Zs": " ",
+    "Zl": " ",
+    "Zp": " ",
+    "Cs": "\ufffd",
+    "Cf": "",
+    "Cc": "",
+    "Mn": "",
+    "Me": "",
+}
+
+
+def fold(text: str) -> Reading:
+    """Return the reading that undoes disguise character by character.
+
+    Compatibility forms, foreign digits, dashes, quotes and spaces become plain;
+    what nobody sees is left out; letters of other scripts in a Latin word become
+    the Latin letters they look like. A folded text folds to itself.
+    """
+    if _PLAIN(text):
+        return Reading(FOLDED, text)
+    pieces = [_FOLDS[character] for character in text]
+    for accented in _ACCENTED.finditer(text):
+        composed = unicodedata.normalize("NFC", accented[0])
+        if len(composed) == 1 and composed <= _LAST_COMPOSED:
+            pieces[accented.start()] = composed
+    folded = _latinized("".join(pieces))
+    return Reading(FOLDED, folded, _starts_of(pieces))
+
+
+def _starts_of(pieces: Sequence[str]) -> "array[int] | None":
+    if all(len(piece) == 1 for piece in pieces):
+        return None
+    starts = array("I", (at for at, piece in enumerate(pieces) for _ in piece))
+    starts.append(len(pieces))
+    return starts
+
+
+class _Folds(dict[str, str]):
+    """What each character reads as; remembers the first few thousand it meets."""
+
+    def __missing__(self, character: str) -> str:
+        folded = _fold_character(character)
+        if len(self) < _MAX_REMEMBERED:
+            self[character] = folded
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    if character in _STAND_FOR:
+        return _fold_simply(character)
+    plain = unicodedata.normalize("NFKC", character)
+    if len(plain) > _MAX_EXPANSION:
+        return character
+    return "".join(map(_fold_simply, plain))
+
+
+def _fold_simply(character: str) -> str:
+    stands_for = _STAND_FOR.get(character, character)
+    if stands_for != character:
+        return character if stands_for is None else stands_for
+    return _BY_CATEGORY.get(unicodedata.category(character), character)
+
+
+_FOLDS = _Folds()
+
+
+def _latinized(text: str) -> str:
+    """Replace letters that look Latin in words that are partly Latin."""
+    if not _CONFUSABLES.search(text):
+        return text
+    return _WORD.sub(_latinized_word, text)
+
+
+def _latinized_word(word: re.Match[str]) -> str:
+    if _LATIN_OR_DIGIT.search(word[0]):
+        return word[0].translate(_AS_LATIN)
+    return word[0]
+
+
+# Edits: stretches of the folded text that read as something else.
+
+
+def _edited(name: str, base: Reading, edits: Sequence[_Edit]) -> Reading:
+    """Apply disjoint edits, given in order, and compose the maps."""
+    texts: list[str] = []
+    starts = array("I")
+    read = 0
+    for edit in edits:
+        texts += (base.text[read : edit.start], edit.new)
+        starts.extend(range(read, edit.start))
+        starts.extend([edit.start] * len(edit.new))
+        read = edit.end
+    texts.append(base.text[read:])
+    starts.extend(range(read, len(base.text) + 1))
+    if base.starts is not None:
+        starts = array("I", map(base.starts.__getitem__, starts))
+    return Reading(name, "".join(texts), starts)
+
+
+def _disjoint(edits: Iterable[_Edit]) -> list[_Edit]:
+    """Sort edits and leave out any that overlaps an earlier one."""
+    kept: list[_Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
+
+
+# Spoken addresses.
+
+
+def _any_of(alternatives: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, alternatives))})"
+
+
+def _bracketed(alternatives: Iterable[str]) -> str:
+    return rf"\s{{0,3}}[(\[{{<*]\s?{_any_of(alternatives)}\s?[)\]}}>*]\s{{0,3}}"
+
+
+def _apart(alternatives: Iterable[str]) -> str:
+    return rf"\s{{1,3}}{_any_of(alternatives)}\s{{1,3}}"
+
+
+_SIGNS = [word for alternatives in words.JOINERS.values() for word in alternatives]
+_DOT = rf"(?:\.|{_bracketed([*words.DOT, '.'])}|{_apart(words.DOT)})"
+_SIGN = rf"(?:[_-]|{_bracketed(_SIGNS)}|{_apart(_SIGNS)})"
+_SPELLED = r"[^\W_](?:\s[^\W_](?![^\W_])){1,30}"
+_LABEL_WORD = rf"(?:{_SPELLED}|[^\W_]{{1,63}})"
+_LABEL = rf"{_LABEL_WORD}(?:{_SIGN}{_LABEL_WORD}){{0,3}}"
+
+
+def _domain(tlds: str) -> str:
+    return rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{tlds}(?![^\W_])"
+
+
+_ANY_TLD = r"[^\W\d_]{2,18}"
+_ANY_DOMAIN = re.compile(_domain(_ANY_TLD), re.IGNORECASE).match
+_KNOWN_DOMAIN = re.compile(_domain(_any_of(words.TLDS)), re.IGNORECASE).match
+_AT = re.compile(
+    rf"(?<=[^\W_])(?:(?P<sure>\s{{0,3}}@\s{{0,3}}|{_bracketed([*words.AT, '@'])}"
+    rf"|{_apart(words.AT_ALWAYS)})|(?P<loose>{_apart(words.AT_BETWEEN_SPACES)}))"
+    rf"(?=[^\W_])",
+    re.IGNORECASE,
+)
+_LOCAL_WORD = rf"(?:{_SPELLED}|[\w.+%-]{{1,64}})"
+_LOCAL = re.compile(
+    rf"(?<![\w.+%-])(?:{_LOCAL_WORD}(?:{_SIGN}|{_DOT})){{0,5}}{_LOCAL_WORD}\Z",
+    re.IGNORECASE,
+)
+_LOCAL_WINDOW = 80
+_SITE = re.compile(rf"(?<![^\W_])www{_DOT}{_domain(_ANY_TLD)}", re.IGNORECASE)
+_BRACKETED_SIGN = re.compile(
+    rf"(?<=[^\W_])(?:(?P<dot>{_bracketed(words.DOT)})|{_bracketed(_SIGNS)})(?=[^\W_])",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    rf"(?P<dot>{_bracketed([*words.DOT, '.'])}|{_apart(words.DOT)})"
+    rf"|(?P<sign>{_bracketed(_SIGNS)}|{_apart(_SIGNS)})"
+    r"|(?P<gap>(?<![^\W_][^\W_])(?<=[^\W_])\s(?=[^\W_](?![^\W_])))",
+    re.IGNORECASE,
+)
+_UNDERSCORE = re.compile(_any_of(words.JOINERS["_"]), re.IGNORECASE)
+_BRACKETS = frozenset("([{<*")
+_TRIGGERS = ("@", " at ", " ät ", *(f"{word}" for word in words.AT_ALWAYS), " aet ")
+
+
+def _spoken_edits(text: str) -> list[_Edit]:
+    lowered = text.lower()
+    edits: list[_Edit] = []
+    brackets = not _BRACKETS.isdisjoint(text)
+    if brackets or any(trigger in lowered for trigger in _TRIGGERS):
+        edits += _addresses(text)
+    if "www" in lowered:
+        for site in _SITE.finditer(text):
+            edits += _parts(text, *site.span())
+    if brackets:
+        edits += (
+            _Edit(*sign.span(), "." if sign["dot"] else _sign_in(sign[0]))
+            for sign in _BRACKETED_SIGN.finditer(text)
+        )
+    return _disjoint(edits)
+
+
+def _addresses(text: str) -> Iterator[_Edit]:
+    read = 0
+    for at in _AT.finditer(text):
+        if at.start() < read:
+            continue
+        matches = _ANY_DOMAIN if at["sure"] is not None else _KNOWN_DOMAIN
+        domain = matches(text, at.end())
+        local = _local_before(text, read, at) if domain else None
+        if domain and local is not None:
+            read = domain.end()
+            yield from _parts(text, local, at.start())
+            if at[0] != "@":
+                yield _Edit(*at.span(), "@")
+            yield from _parts(text, *domain.span())
+
+
+def _local_before(text: str, read: int, at: re.Match[str]) -> int | None:
+    """Return where the name before an at-word starts, if it looks like one."""
+    window = max(read, at.start() - _LOCAL_WINDOW)
+    local = _LOCAL.search(text[window : at.start()])
+    if local is None:
+        return None
+    if at["loose"] and local[0].lower() in words.NOT_A_LOCAL_PART:
+        return None
+    return window + local.start()
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[_Edit]:
+    """Undo the words for dots and signs, and spelling, inside an address."""
+    for part in _PARTS.finditer(text, start, end):
+        if part["dot"]:
+            yield _Edit(*part.span(), ".")
+        else:
+            yield _Edit(*part.span(), _sign_in(part[0]) if part["sign"] else "")
+
+
+def _sign_in(spoken: str) -> str:
+    return "_" if _UNDERSCORE.search(spoken) else "-"
+
+
+# Spoken numbers, and letters in place of digits.
+
+_ITEM = re.compile(r"[^\W\d_]+|\d+|\+")
+_SEPARATOR = re.compile(r"[ \n,.;/-]{0,3}").fullmatch
+_LETTERED = re.compile(r"(?<![^\W_])(?=\d*+[OolI])[\dOolI]{3,40}+(?![^\W_])")
+_AS_DIGITS = str.maketrans("OolI", "0011")
+
+
+class _Number(NamedTuple):
+    """A word or digits that may be part of a number said aloud."""
+
+    start: int
+    end: int
+    word: str
+
+
+def _digit_edits(text: str) -> list[_Edit]:
+    edits = list(_lettered_edits(text))
+    if _number_words_in(text) >= LEAST_NUMBER_WORDS:
+        for run in _runs(text):
+            edits += _run_edits(text, run)
+    return _disjoint(edits)
+
+
+def _lettered_edits(text: str) -> Iterator[_Edit]:
+    for found in _LETTERED.finditer(text):
+        if sum(map(str.isdigit, found[0])) * 2 >= len(found[0]):
+            for at, character in enumerate(found[0], found.start()):
+                if not character.isdigit():
+                    yield _Edit(at, at + 1, character.translate(_AS_DIGITS))
+
+
+_NUMBER_LIKE = words.NUMBERS.keys() | words.TIMES.keys()
+_SAID = _NUMBER_LIKE | words.PLUS
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _number_words_in(text: str) -> int:
+    return sum(map(_NUMBER_LIKE.__contains__, _LETTERS.findall(text.lower())))
+
+
+def _runs(text: str) -> Iterator[list[_Number]]:
+    """Find runs of number words and digits with enough words among them."""
+    run: list[_Number] = []
+    for item in _ITEM.finditer(text):
+        if run and not _SEPARATOR(text, run[-1].end, item.start()):
+            yield from _long_enough(run)
+            run = []
+        word = item[0].lower()
+        if word in _SAID or not word[0].isalpha():
+            run.append(_Number(*item.span(), word))
+        else:
+            yield from _long_enough(run)
+            run = []
+    yield from _long_enough(run)
+
+
+def _long_enough(run: list[_Number]) -> Iterator[list[_Number]]:
+    if sum(number.word in _NUMBER_LIKE for number in run) >= LEAST_NUMBER_WORDS:
+        yield run
+
+
+def _run_edits(text: str, run: Sequence[_Number]) -> Iterator[_Edit]:
+    """Read a run as one number: words as digits, nothing in between."""
+    times = 1
+    for number, following in pairwise([*run, _Number(run[-1].end, run[-1].end, "")]):
+        said = _digits_of(number.word, following.word)
+        times, said = words.TIMES.get(number.word, 1), said[:1] * (times - 1) + said
+        if number[:2] != following[:2] and (
+            said != text[number.start : following.start]
+        ):
+            yield _Edit(number.start, following.start, said)
+
+
+def _digits_of(word: str, following: str) -> str:
+    if word in words.TENS and following in words.UNITS:
+        return words.TENS[word]
+    if word in words.TIMES:
+        return ""
+    if word in words.PLUS:
+        return "+"
+    return words.NUMBERS.get(word, word)
