@@ -60,7 +60,7 @@ class Versions:
 
     Attributes:
         policy: `Policy.stamp`.
-        rules: Of the recognizer packs and channel maps.
+        rules: Of the recognizers' rules.
         model: Of the name model; empty when it is off.
         epoch: Of the pseudonym key: tokens join within one epoch.
         rev: Revision of the output. Of two records with one id, the higher one

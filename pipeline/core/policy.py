@@ -145,6 +145,12 @@ class View:
         if role is not None:
             self._overrides(role)
 
+    def kept(self) -> frozenset[EntityType]:
+        """Return the types that the view, or any of its roles, keeps."""
+        return frozenset(
+            entity for _, entity, rule in self._placed_rules() if rule.operator == KEEP
+        )
+
     def _overrides(self, role: str) -> Rules:
         if role not in self.roles:
             known = ", ".join(self.roles) or "none"
@@ -199,6 +205,14 @@ class Policy:
     def stamp(self) -> str:
         """What masked records say of it: ``default@1+3f9c01ab``."""
         return f"{self.name}@{self.version}"
+
+    def kept(self) -> frozenset[EntityType]:
+        """Return the types that any view or role keeps.
+
+        A field that is such an entity as a whole must be searched like free text,
+        or its label is all that `mask` lets out.
+        """
+        return frozenset[EntityType]().union(*(v.kept() for v in self.views.values()))
 
     def view(self, name: str) -> View:
         """Return the view of that name.

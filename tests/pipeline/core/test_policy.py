@@ -175,3 +175,19 @@ def test_unknown_view_is_refused() -> None:
 
     assert policy.view("v").name == "v"
     assert policy.stamp == "p@1"
+
+
+def test_kept_types_are_those_of_any_view_or_role() -> None:
+    """Fields of these types have to be searched."""
+    place, thing = EntityType("LOCATION"), EntityType("THING")
+    views = {
+        "a": View(name="a", domain="a", rules={place: Rule("keep")}),
+        "b": View(
+            name="b",
+            domain="b",
+            rules={thing: Rule("label")},
+            roles={"lead": {PERSON: Rule("keep")}},
+        ),
+    }
+
+    assert Policy(name="p", version="1", views=views).kept() == {place, PERSON}
