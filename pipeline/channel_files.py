@@ -111,7 +111,11 @@ def _place(error: yaml.YAMLError) -> str:
 
 def _problems(channel: ChannelMap, example: Example) -> Iterator[str]:
     try:
-        records = decode(orjson.dumps(example.payload), channel, max_bytes=_MAX_EXAMPLE)
+        value = orjson.dumps(example.payload)
+        records = decode(value, channel, max_bytes=_MAX_EXAMPLE)
+    except TypeError:
+        yield "its payload can't be written as JSON"
+        return
     except DecodeError as error:
         if error.reason != example.error:
             yield f"refused with {error.reason}"
