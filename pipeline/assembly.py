@@ -8,13 +8,12 @@ from models.names import NameDetector
 from pipeline.channel_files import load_channels
 from pipeline.core.channel import ChannelMap
 from pipeline.core.detect import Detect, all_of
-from pipeline.core.errors import ConfigError, RecordError
+from pipeline.core.errors import ConfigError
 from pipeline.core.mask import Audience, MaskedRecord, Render, Versions, mask
 from pipeline.core.policy import Policy
 from pipeline.core.quarantine import Quarantine
 from pipeline.core.records import Record, Source
 from pipeline.core.redact import Found, Output, Redactor
-from pipeline.core.route import Incoming, Outgoing, Redact
 from pipeline.keys import Keys, load_keys
 from pipeline.operators import Renderer
 from pipeline.policy_files import load_policy
@@ -155,13 +154,3 @@ def _mask(
     audience: Audience, record: Record, found: Found, source: Source
 ) -> MaskedRecord:
     return mask(record, found, source, audience)
-
-
-def build_redact(settings: Settings) -> Redact:
-    """Build a process's redactor; picklable with its settings."""
-    return Parts(settings).redactor()
-
-
-def give_up(quarantine: Quarantine, incoming: Incoming, reason: str) -> Outgoing:
-    """Seal away what the worker itself couldn't get through."""
-    return quarantine.put(incoming, RecordError("worker", code=reason))

@@ -100,10 +100,10 @@ def worker(
     group: Annotated[str | None, typer.Option(help="Consumer group.")] = None,
 ) -> None:
     """Run a worker: raw messages in, masked copies out, until SIGTERM."""
-    from pipeline.assembly import run_masking_worker
+    from pipeline.service import serve
     from pipeline.settings import load_settings
 
-    raise typer.Exit(run_masking_worker(load_settings(brokers=brokers, group=group)))
+    raise typer.Exit(serve(load_settings(brokers=brokers, group=group)))
 
 
 @app.command()
@@ -300,13 +300,14 @@ def bench(
     as_json: Annotated[bool, typer.Option("--json", help="JSON on stdout.")] = False,
 ) -> None:
     """Measure messages a second on one core, bytes in to both masked copies out."""
-    from pipeline.assembly import build_redact
+    from pipeline.assembly import Parts
     from pipeline.bench import Plan, run_bench, run_soak
     from pipeline.settings import load_settings
 
     plan = Plan(count=count, rounds=rounds)
     with tempfile.TemporaryDirectory() as folder:
-        redact = build_redact(load_settings(keyset_file=Path(folder) / "keyset.json"))
+        settings = load_settings(keyset_file=Path(folder) / "keyset.json")
+        redact = Parts(settings).redactor()
         if soak:
             raise typer.Exit(run_soak(redact, plan, as_json=as_json))
         status = run_bench(redact, plan, baseline=baseline, as_json=as_json)

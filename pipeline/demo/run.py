@@ -33,6 +33,9 @@ from pipeline.traffic import RawMessage, generate
 PATIENCE_S = 120.0
 """How long outcomes may take before the demo calls messages lost."""
 
+LEAKS_SHOWN = 20
+"""Planted values that are named when they leak: nobody real is in the traffic."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -239,6 +242,8 @@ class _Run:
         """Search everything that came out for what was planted, and sum up."""
         leaks = leaks_in(bytes(self._ledger.output) + log, self._ledger.planted())
         self._console.print(summary(self._ledger, burst=burst, leaks=len(leaks)))
+        for leak in leaks[:LEAKS_SHOWN]:
+            self._console.print(f"leaked: {leak}", markup=False, soft_wrap=True)
         return int(bool(leaks) or self._ledger.lost() > 0)
 
     async def stay(self) -> None:
