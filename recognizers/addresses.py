@@ -10,15 +10,19 @@ from collections.abc import Iterator
 
 from recognizers.finders import Match
 from recognizers.words import fold, load_words, plain
+from recognizers.words.phrases import load_table
 
 PLACED = 0.95
 """Street, number, and a postcode or town."""
 SURE = 0.85
 LIKELY = 0.65
+UNSURE = 0.4
+"""Not without a postcode, a town, or a word such as "Adresse" before it."""
 
 _BACK = 90
 _Span = tuple[int, int, float]
 
+_TABLE = load_table("addresses")
 _COMMON = load_words("common")
 _TOWNS = load_words("towns")
 _FIRST_NAMES = load_words("first_names")
@@ -37,7 +41,8 @@ _TOWN = (
 )
 _POSTCODE = (
     r"(?:(?:d|a|ch|i|it|de|at|fl|f|e|b|l|nl)[- –]{1,2})?"
-    r"(?:\d{5}(?:-\d{4})?|\d{4}(?: ?[a-z]{2}(?![^\W_]))?|\d{3} \d{2}|\d{2}-\d{3})(?![\d.,/]?\d)"
+    r"(?:\d{5}(?:-\d{4})?|\d{4}(?: ?[a-z]{2}(?![^\W_]))?|\d{3} \d{2}|\d{2}-\d{3})"
+    r"(?![\d.,/]?\d)"
 )
 _UK_POSTCODE = (
     r"(?:gir ?0aa|[a-pr-uwyz](?:\d{1,2}|[a-hk-y]\d|[a-hk-y]\d\d|\d[a-hjks-uw]|"
@@ -52,7 +57,8 @@ _AFTER_TOWN = re.compile(
     rf"(?:{_GAP}|[ \t](?:in|a|at|zu|à|en)[ \t])(?:in[ \t])?(?P<town>{_TOWN})"
 )
 _MORE_TOWN = re.compile(
-    rf"[ \t](?P<join>{_TOWN_JOIN}[ \t]){{0,2}}(?P<more>[^\W\d_]{{2,20}}+(?:-[^\W\d_]+)?)"
+    rf"[ \t](?P<join>{_TOWN_JOIN}[ \t]){{0,2}}(?P<more>[^\W\d_]{{2,20}}+(?:-[^\W\d_]+)"
+    rf"?)"
 )
 _PROVINCE = re.compile(
     r"[ \t]{0,2}(?:\((?:[a-z]{2}|[a-zäöü. ]{2,20})\)|,? ?\b(?P<bare>[A-Z]{2})\b)",
@@ -71,14 +77,15 @@ _STATES = (
     "tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming"
 )
 _US_AFTER = re.compile(
-    rf"{_GAP}(?P<towns>(?:[^\W\d_.]{{2,20}}\.?[ \t]?){{1,3}}?){_GAP}?"
+    rf"{_GAP}(?P<towns>(?:[^\W\d_.]{{2,20}}\.?[ \t]?){{1,3}}?){_GAP}?(?<=[ ,\n])"
     rf"(?:(?:{_STATES})(?![^\W_])\.?(?:,?[ \t\n]{{1,2}}\d{{5}}(?:-\d{{4}})?(?!\d))?|"
     r"(?<=[ ,])\d{5}(?:-\d{4})?(?!\d))"
 )
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?P<postcode>{_POSTCODE})[ \t]{{1,2}}(?P<town>{_TOWN}"
     rf"(?:[ \t](?:{_TOWN_JOIN}[ \t]){{0,2}}{_TOWN})?)[ \t]{{0,2}}"
-    r"(?:\([a-z]{2}\)[ \t]{0,2})?(?:[,\n\-–:;][ \t]{0,2})?(?:(?:in|an|auf)[ \t](?:der[ \t])?)?$"
+    r"(?:\([a-z]{2}\)[ \t]{0,2})?(?:[,\n\-–:;][ \t]{0,2})?(?:(?:in|an|auf)[ \t]"
+    r"(?:der[ \t])?)?$"
 )
 _EXTRAS = re.compile(
     r"(?:[ \t]{0,2}[,/\-–\n]?[ \t]{0,2}"
@@ -87,7 +94,8 @@ _EXTRAS = re.compile(
     r"(?:\d{1,2}|erster|zweiter|dritter)\.? ?(?:stock|og|etage|obergeschoss|piano|"
     r"stiege|floor|stockwerk)(?:[ ,]{1,2}(?:links|rechts|mitte))?|"
     r"(?:stiege|stg|tur|tuer|top|wohnung|whg|app|apt|appartement|zimmer|"
-    r"zi|haus|aufgang|eingang|block|etage|stock)\.?[ \t]?(?:nr\.? ?)?(?:\d{1,4}[a-z]?|[a-z])"
+    r"zi|haus|aufgang|eingang|block|etage|stock)\.?[ \t]?(?:nr\.? ?)?(?:\d{1,4}[a-z]?|"
+    r"[a-z])"
     r"(?![^\W_])|"
     r"(?:interno|int|scala|sc|piano|palazzina|pal|edificio|citofono|appartamento|lotto)"
     r"\.?[ \t]?(?:n\.? ?)?(?:\d{1,4}[a-z]?|[a-z]|terra|rialzato)(?![^\W_])|"
@@ -96,7 +104,8 @@ _EXTRAS = re.compile(
     r"(?:links|rechts)(?![^\W_]))){1,4}"
 )
 _UNIT = re.compile(
-    r"[ \t]?(?:uhr|h\b|€|euro?s?\b|eur\b|chf|\$|£|%|km\b|m\b|cm\b|mm\b|kg\b|g\b|qm|m²|mq\b|"
+    r"[ \t]?(?:uhr|h\b|€|euro?s?\b|eur\b|chf|\$|£|%|km\b|m\b|cm\b|mm\b|kg\b|g\b|qm|m²|"
+    r"mq\b|"
     r"stuck|stueck|stk|pezzi|pz|pcs|pieces|items|min|ore\b|ora\b|hour|tag|giorn|day|"
     r"woche|settiman|week|monat|mes[ei]|month|jahr|ann[io]\b|year|mal\b|volt[ae]|times|"
     r"x\b|mb\b|gb\b|ghz|person|leute|people|person[ae]|teile|zoll|inch|prozent|"
@@ -114,12 +123,13 @@ _CONTEXT = re.compile(
 # --- German ---------------------------------------------------------------------
 
 _DE_STRONG = (
-    r"straße|strasse|strase|straase|str|gasse|gaße|allee|chaussee|damm|ufer|gässchen|"
-    r"gasschen|promenade|steig|stieg|twiete|zeile|weg|platz|ring|straat|laan|gracht|"
-    r"plein|kade|dijk|singel|steeg"
+    r"straße|strasse|strase|straase|str|gasse|gaße|allee|chaussee|damm|"
+    r"gasschen|promenade|steig|stieg|twiete|weg|platz|straat|laan|gracht|"
+    r"plein|dijk|singel|steeg"
 )
 _DE_WEAK = (
-    r"hof|wall|graben|markt|berg|park|kamp|redder|brucke|bruecke|tor|hohe|hoehe|hang|"
+    r"hof|ring|ufer|zeile|kade|wall|graben|markt|berg|park|kamp|redder|brucke|bruecke|"
+    r"tor|hohe|hoehe|hang|"
     r"rain|anger|winkel|grund|feld|wiese|wiesen|siedlung|anlage|garten|bogen|kai|mole|"
     r"aue|leite|ried|halde|acker|eck|tal|heide|hagen|busch|stiege|terrasse|pfad|linden|"
     r"muhle|muehle|kirche|see|bach|stein|hugel|huegel|gaerten|dorf|schloss|bahnhof|"
@@ -132,41 +142,30 @@ _HOUSE = (
 )
 _DE_ANCHOR = re.compile(
     rf"(?P<word>(?:{_DE_STRONG}|{_DE_WEAK}))(?:\.|(?![^\W_]))"
-    rf"[ \t]{{0,2}},?[ \t]{{0,2}}(?:(?:nr|no|nummer|hausnummer|hausnr|haus)\.?[ \t]{{0,2}})?"
+    rf"[ \t]{{0,2}},?[ \t]{{0,2}}(?:(?:nr|no|nummer|hausnummer|hausnr|haus)"
+    rf"\.?[ \t]{{0,2}})?"
     rf"{_HOUSE}"
 )
 _DE_OF = re.compile(
-    r"(?<![^\W_])(?:stra(?:ß|ss)e|platz|allee|weg)[ \t](?:des|der|am|an der|zum|zur)[ \t]"
+    r"(?<![^\W_])(?:stra(?:ß|ss)e|platz|allee|weg)[ \t](?:des|der|am|an der|zum|zur)"
+    r"[ \t]"
     r"(?:\d{1,2}\.[ \t])?[^\W\d_]{2,20}(?:[ \t][^\W\d_]{2,20})?[ \t]" + _HOUSE
 )
 _DE_STEM = re.compile(r"(?:[^\W_]{1,30}(?:[.'\-–/][ \t]?|[.]?-)){0,5}[^\W\d_]{0,30}$")
 _DE_PLACE = re.compile(
-    r"(?<![^\W_])(?:am|an der|an den|an dem|auf der|auf dem|auf den|im|in der|in den|zum|zur|"
-    r"unter den|unter der|hinter der|hinter dem|hinter den|vor dem|vor der|bei der|beim|"
+    r"(?<![^\W_])(?:am|an der|an den|an dem|auf der|auf dem|auf den|im|in der|in den|"
+    r"zum|zur|"
+    r"unter den|unter der|hinter der|hinter dem|hinter den|vor dem|vor der|bei der|"
+    r"beim|"
     r"neben der|uber der|ob der|alter|alte|neuer|neue|grosser|großer|grosse|große|"
     r"kleiner|kleine|oberer|obere|unterer|untere|langer|lange)[ \t]"
     r"(?:(?:alten|neuen|grossen|großen|kleinen|oberen|unteren|langen|hohen|roten|"
-    r"weissen|weißen|grunen|schwarzen|schonen|breiten)[ \t])?(?P<stem>[^\W\d_]{0,20}(?:-[^\W\d_]{2,20})?)$"
+    r"weissen|weißen|grunen|schwarzen|schonen|breiten)[ \t])?(?P<stem>[^\W\d_]{0,20}"
+    r"(?:-[^\W\d_]{2,20})?)$"
 )
-_DE_ADJECTIVES = frozenset(
-    "alte alten alter neue neuen neuer grosse grossen grosser große großer großen kleine kleinen kleiner obere oberen oberer "
-    "untere unteren unterer hintere hinteren hinterer vordere vorderen lange langen langer hohe hohen breite "
-    "st sankt dr prof von bad am an der auf dem im zum zur van den de".split()
-)
-_DE_NO_STEMS = frozenset(
-    "bahn sitz steh stell park arbeits ausbildungs spiel camping tennis fussball sport? hin ruck rueck heim um "
-    "ohr schlussel schluessel hering post versand geh rad feld? transport arbeits? schul flug liefer markt? super "
-    "bau haupt? daten start lade steck lager? stand wohn? fluch aus weg um unter mittel zahlungs lebens "
-    "platz? kinder garten? hosen? rest pro tor? montage speicher landes f fr verlobungs ehe dichtungs kolben "
-    "diamant gold silber finger netz haken werde vor neben nach durch ab über uber ueber bestell rechts "
-    "laufwerk studien therapie kita logen steh? wasch rast treff hoch ess schreibtisch schlaf dialog "
-    "boxen motor radio vertriebs beschwerde".replace("?", "").split()
-) - {"feld", "sport", "haupt", "platz", "garten", "markt", "tor", "kinder"}
-_DE_STOP_ALONE = frozenset(
-    "die der das eine einer meine deine ihre seine unsere diese dieser welche in an auf "
-    "vor von zu ab bis mit bei und oder wo gesperrte selbe gleiche andere ganze hier "
-    "am im zum zur dem den des jede jeder hausnummer strassen bundes land".split()
-)
+_DE_ADJECTIVES = frozenset(_TABLE["de_adjectives"].split())
+_DE_NO_STEMS = frozenset(_TABLE["de_no_stems"].split())
+_DE_STOP_ALONE = frozenset(_TABLE["de_stop_alone"].split())
 
 
 def _german(text: str, low: str) -> Iterator[_Span]:
@@ -176,75 +175,72 @@ def _german(text: str, low: str) -> Iterator[_Span]:
             continue
         start = _de_start(text, low, anchor.start("word"), word)
         if start is not None:
-            yield start, end, _de_score(text, low, start, anchor)
+            yield start, end, _de_score(low, start, anchor)
     for match in _DE_OF.finditer(low):
         yield match.start(), match.end(), SURE
 
 
+_DE_SURE_WORDS = frozenset(_TABLE["de_sure_words"].split())
+_DE_PREPOSITIONS = ("am ", "an d", "auf d", "im ", "in d", "unter d", "hinter d", "zu")
+_DE_NAMED = re.compile(r"(?:er|en|-)[ ]?$|[^ ]$")
 _DE_STRONG_WORDS = frozenset(_DE_STRONG.split("|"))
 
 
 def _de_start(text: str, low: str, at: int, word: str) -> int | None:
-    """Read the street's name backwards from its last word."""
+    """Read the street's name backwards from its last word, which is at `at`."""
     stem = _DE_STEM.search(low, max(at - 60, 0), at)
     start = stem.start() if stem else at
-    place = _DE_PLACE.search(low, max(start - 40, 0), at)
     if word not in _DE_STRONG_WORDS:
-        return (
-            place.start()
-            if place and _is_stem(place["stem"], word)
-            else (
-                start
-                if start < at and _is_compound(text, low[start:at], start, word)
-                else None
-            )
-        )
-    if start < at:
-        if not _is_stem(low[start:at].strip(" .-"), word):
-            return None
-        return _with_first_words(text, low, start)
-    return _before_word(text, low, at, place)
+        return _weak_start(text, low, (start, at), word)
+    if start == at:
+        return _name_before(text, low, at)
+    if not _is_stem(low[start:at].strip(" .-"), word):
+        return None
+    return _with_adjectives(low, start)
+
+
+def _weak_start(text: str, low: str, stem: tuple[int, int], word: str) -> int | None:
+    """Accept "am alten Markt" and "Rosenhof", not "Bahnhof" nor "hof"."""
+    start, at = stem
+    place = _DE_PLACE.search(low, max(start - 40, 0), at)
+    if place and place["stem"] not in _DE_NO_STEMS:
+        return place.start()
+    long_enough = at - start > 2  # noqa: PLR2004 - "Eichhof", not "Abhof"
+    compound = long_enough and text[start].isupper()
+    return start if compound and _is_stem(low[start:at].strip(" .-"), word) else None
 
 
 def _is_stem(stem: str, word: str) -> bool:
     return stem not in _DE_NO_STEMS and stem + word not in _COMMON
 
 
-def _is_compound(text: str, stem: str, start: int, word: str) -> bool:
-    """Tell "Rosenhof" from "Bahnhof" and from any word that ends so."""
-    long_enough = len(stem) > 2  # noqa: PLR2004 - "Eichhof", not "Abhof"
-    return long_enough and text[start].isupper() and _is_stem(stem.strip("-. "), word)
-
-
-def _before_word(
-    text: str, low: str, at: int, place: re.Match[str] | None
-) -> int | None:
+def _name_before(text: str, low: str, at: int) -> int | None:
     """Read back from a street word that stands alone: "Berliner Straße"."""
     words = _words_before(low, at)
-    if not words:
+    first = next(words, None)
+    if first is None:
         return None
-    first = words[0]
-    said = low[first[0] : first[1]]
-    if place and place.start() <= first[0] and said in _DE_ADJECTIVES:
-        return place.start()
-    if said in _DE_STOP_ALONE or (fold(said) in _COMMON and not _is_adjective(said)):
+    start, said = first
+    if said in _DE_ADJECTIVES:
+        place = _DE_PLACE.search(low, max(start - 40, 0), at)
+        return place.start() if place else start
+    if said in _DE_STOP_ALONE or fold(said) in _COMMON:
         return None
-    return _with_first_words(text, low, first[0])
-
-
-def _is_adjective(word: str) -> bool:
-    return word in _DE_ADJECTIVES
-
-
-def _with_first_words(text: str, low: str, start: int) -> int:
-    """Take in "Karl" of "Karl Marx Straße", "Alte" of "Alte Dorfstraße"."""
-    for begin, end in _words_before(low, start)[:3]:
-        said = low[begin:end].rstrip(".")
-        known = said in _DE_ADJECTIVES or fold(said) in _FIRST_NAMES
-        named = text[begin].isupper() and fold(said) not in _COMMON
-        if said in _DE_STOP_ALONE or not (known or named) or fold(said) in _TOWNS:
+    for before, word in words:
+        named = text[before].isupper() and fold(word) not in _COMMON
+        known = named or word in _DE_ADJECTIVES or fold(word) in _FIRST_NAMES
+        if word in _DE_STOP_ALONE or not known or fold(word) in _TOWNS:
             break
-        start = begin
+        start = before
+    return start
+
+
+def _with_adjectives(low: str, start: int) -> int:
+    """Take in "Alte" of "Alte Dorfstraße"."""
+    for before, word in _words_before(low, start):
+        if word not in _DE_ADJECTIVES or word in _DE_STOP_ALONE:
+            break
+        start = before
     return start
 
 
@@ -253,46 +249,49 @@ _WORD_BEFORE = re.compile(
 )
 
 
-def _words_before(low: str, at: int) -> list[tuple[int, int]]:
-    """Return up to four words that end at `at`, the nearest first."""
-    words: list[tuple[int, int]] = []
-    while len(words) < 4:  # noqa: PLR2004 - "Otto von Guericke Straße"
+def _words_before(low: str, at: int) -> Iterator[tuple[int, str]]:
+    """Yield start and letters of up to three words before `at`, the nearest first."""
+    for _ in range(3):
         match = _WORD_BEFORE.search(low, max(at - 36, 0), at)
         if match is None:
-            break
-        words.append(match.span(1))
+            return
         at = match.start(1)
-    return words
+        yield at, match[1].rstrip(".")
 
 
-def _de_score(text: str, low: str, start: int, anchor: re.Match[str]) -> float:
-    if anchor["word"] in _DE_STRONG_WORDS:
-        return SURE
+def _de_score(low: str, start: int, anchor: re.Match[str]) -> float:
     if _CONTEXT.search(low, max(start - 60, 0), start):
         return SURE
-    return (
-        LIKELY if text[start].isupper() or " " in low[start : anchor.start()] else 0.4
-    )
+    name = low[start : anchor.start("word")]
+    if anchor["word"] in _DE_SURE_WORDS:
+        return SURE
+    if anchor["word"] in _DE_STRONG_WORDS and name and _DE_NAMED.search(name):
+        return SURE
+    return LIKELY if name.startswith(_DE_PREPOSITIONS) else UNSURE
 
 
 # --- Italian --------------------------------------------------------------------
 
 _IT_STRONG = (
     r"via|viale|v\.le|vle|piazzale|piazza|piazzetta|p\.?zza|p\.za|p\.le|p\.zle|c\.so|"
-    r"vicolo|vico|lungomare|lungarno|lungotevere|lungolago|lungo(?:po|dora|adige|fiume)|"
+    r"vicolo|vico|lungomare|lungarno|lungotevere|lungolago|lungo(?:po|dora|adige|fiume)"
+    r"|"
     r"l\.go|c\.da|contrada|loc\.|localita|traversa|fraz\.|frazione|v\."
 )
 _IT_WEAK = (
     r"corso|largo|strada|borgo|salita|galleria|calle|campo|fondamenta|rione|str\."
 )
 _IT_NAME = (
-    r"(?P<name>(?:(?:\d{1,2}°?|[ivx]{1,5})[ \t](?=(?:gennaio|febbraio|marzo|aprile|maggio|"
+    r"(?P<name>(?:(?:\d{1,2}°?|[ivx]{1,5})[ \t](?=(?:gennaio|febbraio|marzo|aprile|"
+    r"maggio|"
     r"giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))|[ivx]{2,5}[ \t])?"
     r"[^\W\d_]{1,25}+\.?(?:(?:[ \t]|(?<=\.)|(?<=')|')[^\W\d_]{1,25}+[.']?){0,5}?)"
 )
 _IT_NUMBER = (
-    r"(?:[ \t]{0,2}[,\-]?[ \t]{0,2}(?:n\.?[°º]?|nr\.?|num\.?|numero|civico|n\.ro|al|al numero)?"
-    r"[ \t]{0,2}(?<=[\s,.°º\-])(?P<number>\d{1,4}(?:[ \t]?[/\-][ \t]?(?:\d{1,3}|[a-z])(?![^\W\d_])|"
+    r"(?:[ \t]{0,2}[,\-]?[ \t]{0,2}(?:n\.?[°º]?|nr\.?|num\.?|numero|civico|n\.ro|al|"
+    r"al numero)?"
+    r"[ \t]{0,2}(?<=[\s,.°º\-])(?P<number>\d{1,4}(?:[ \t]?[/\-][ \t]?(?:\d{1,3}|[a-z])"
+    r"(?![^\W\d_])|"
     r"[ \t]?[a-f](?![^\W_])|[ \t](?:bis|ter)\b)?|s\.?n\.?c\b\.?)(?![^\W_]|[.,:/]\d))"
 )
 _IT_ANCHOR = re.compile(
@@ -304,17 +303,8 @@ _IT_NO_NUMBER = re.compile(
     r"(?P<name>[^\W\d_]{2,25}+(?:(?:[ \t]|')[^\W\d_]{2,25}+){0,3}?)"
     rf"(?=[ \t]{{0,2}}[,\-\n]|[ \t]\d{{5}}\b|[ \t]{{0,2}}$|\.)"
 )
-_IT_PARTICLES = frozenset(
-    "di dei del della delle dello degli dell da d de la le lo il i san santa santo s "
-    "sant ss monte delle nella al alla ai e don dott fratelli f.lli gen cap col".split()
-)
-_IT_NOT_FIRST = frozenset(
-    "mail email e whatsapp wa sms pec telefono tel chat app internet web posta fax "
-    "libera bonifico paypal corriere messaggio messenger telegram instagram facebook fb "
-    "dm skype zoom teams link bluetooth wifi usb api satellite radio cavo call phone "
-    "text dhl gls ups brt sda ftp ssh vpn kontaktformular post brief handy sepa da non "
-    "che in con per tutti tutto subito alle dalle dal ho sono ma se".split()
-)
+_IT_PARTICLES = frozenset(_TABLE["it_particles"].split())
+_IT_NOT_FIRST = frozenset(_TABLE["it_not_first"].split())
 
 
 def _italian(text: str, low: str) -> Iterator[_Span]:
@@ -323,7 +313,7 @@ def _italian(text: str, low: str) -> Iterator[_Span]:
             continue
         score = SURE
         if anchor["weak"] and not _it_is_sure(text, low, anchor):
-            score = 0.4
+            score = UNSURE
         yield anchor.start(), anchor.end("number"), score
     for match in _IT_NO_NUMBER.finditer(low):
         if _it_is_name(match["name"]) and _it_is_placed(low, match):
@@ -339,14 +329,7 @@ def _it_is_name(name: str) -> bool:
     return bool(rest) and not any(_it_ends_name(word) for word in rest)
 
 
-_IT_NAME_COMMON = frozenset(
-    "mille settembre ottobre novembre aprile maggio marzo giugno luglio gennaio febbraio "
-    "agosto dicembre posta mare pace sole italia rose rosa roma libero primavera nuova "
-    "nuovo vecchia vecchio grande bella porta primo ponte molino stazione unita alto "
-    "basso piazza campo mercato chiesa europa repubblica liberta vittoria fiori prato "
-    "case castello marina mezzo verde lunga sopra sotto conte dante storia scuola "
-    "professore natale romano giardino bianca amore cima cavour buenos".split()
-)
+_IT_NAME_COMMON = frozenset(_TABLE["it_name_common"].split())
 
 
 def _it_ends_name(word: str) -> bool:
@@ -379,40 +362,43 @@ _EN_STRONG = (
     r"rd|ave|av|ln|blvd|pkwy|hwy|cres|str"
 )
 _EN_WEAK = (
-    r"st|drive|dr|court|ct|close|place|pl|square|sq|way|gardens|grove|hill|row|walk|gate|"
-    r"quay|wharf|circle|cir|trail|trl|alley|plaza|green|park|rise|view|vale|ter|broadway|"
-    r"common|villas|meadows?|fields?|bank|cottages|point|loop|pike|run|crossing|bend|mount"
+    r"st|drive|dr|court|ct|close|place|pl|square|sq|way|gardens|grove|hill|row|walk|"
+    r"gate|"
+    r"quay|wharf|circle|cir|trail|trl|alley|plaza|green|park|rise|view|vale|ter|"
+    r"broadway|"
+    r"common|villas|meadows?|fields?|bank|cottages|point|loop|pike|run|crossing|bend|"
+    r"mount"
 )
 _EN_ANCHOR = re.compile(
     r"(?<![^\W_])(?<![\d.,/:#€$£])(?P<flat>(?:(?:flat|apt|apartment|unit|suite|room|no|"
     r"number)\.?[ \t]?(?:\d{1,4}[a-z]?|[a-z])?[ \t]{0,1},?[ \t\n]{1,2})?)"
-    r"(?P<number>\d{1,5}[a-z]?(?:[ \t]?[\-–/][ \t]?\d{1,4}[a-z]?)?)(?![.,:]\d),?[ \t]{1,2}"
-    r"(?P<name>(?:[nsew]\.?[ \t]|north[ \t]|south[ \t]|east[ \t]|west[ \t]|the[ \t]|st\.?[ \t])?"
-    r"(?:(?:\d{1,3}(?:st|nd|rd|th)|[^\W\d_][^\W\d_'.\-]{0,24}(?:['.\-][^\W\d_]{0,24}){0,2})[ \t]{1,2}){1,4}?)"
+    r"(?P<number>\d{1,5}[a-z]?(?:[ \t]?[\-–/][ \t]?\d{1,4}[a-z]?)?)(?![.,:]\d)"
+    r",?[ \t]{1,2}"
+    r"(?P<name>(?:[nsew]\.?[ \t]|north[ \t]|south[ \t]|east[ \t]|west[ \t]|the[ \t]|"
+    r"st\.?[ \t])?"
+    r"(?:(?:\d{1,3}(?:st|nd|rd|th)|[^\W\d_][^\W\d_'.\-]{0,24}(?:['.\-][^\W\d_]{0,24})"
+    r"{0,2})[ \t]{1,2}){1,4}?)"
     rf"(?:(?P<strong>{_EN_STRONG})|(?P<weak>{_EN_WEAK}))(?![^\W_])\.?"
-    r"(?P<way>,?[ \t](?:n\.?[we]\.?|s\.?[we]\.?|[nsew]|north|south|east|west)(?![^\W_]))?"
+    r"(?P<way>,?[ \t](?:n\.?[we]\.?|s\.?[we]\.?|[nsew]|north|south|east|west)(?![^\W_])"
+    r")?"
 )
 _EN_NAMELESS = re.compile(
-    r"(?<![^\W_])(?P<number>\d{1,5}[a-z]?)[ \t](?P<name>broadway|the (?:green|avenue|street|"
-    r"close|crescent|drive|grove|lane|mews|square|terrace|croft|rise|mount|row|paddock|orchard))(?![^\W_])"
+    r"(?<![^\W_])(?P<number>\d{1,5}[a-z]?)[ \t](?P<name>broadway|the (?:green|avenue|"
+    r"street|"
+    r"close|crescent|drive|grove|lane|mews|square|terrace|croft|rise|mount|row|paddock|"
+    r"orchard))(?![^\W_])"
 )
 _EN_BOX = re.compile(
     r"(?<![^\W_])(?:p\.?[ \t]?o\.?[ \t]?box|post office box|postfach|casella postale|"
-    r"c\.p\.|apartado de correos|boite postale)[ \t]{0,2}(?:nr\.?|n\.?|no\.?|#)?[ \t]{0,2}"
+    r"c\.p\.|apartado de correos|boite postale)[ \t]{0,2}(?:nr\.?|n\.?|no\.?|#)"
+    r"?[ \t]{0,2}"
     r"\d{1,3}(?:[ \t]?\d{1,3}){0,2}(?!\d)"
 )
 _EN_ALONE = re.compile(
     r"(?<![^\W_])(?P<number>(?:(?:flat|apt|unit|number|no\.?)[ \t]{1,2})?\d{1,4}[a-z]?)"
     rf"[,\t \n]{{1,3}}(?:at[ \t])?(?P<postcode>{_UK_POSTCODE})"
 )
-_EN_NAME_COMMON = frozenset(
-    "high new old main church school station mill west park green queen king long club "
-    "london oxford water grand great house hotel field market hill mount spring summer "
-    "lake north south east street first second third fourth fifth bank water "
-    "hospital college may rose sun holly grove lady prince wood flat court bridge sea "
-    "home bell link union white black free good hope fair meadow love wall view front "
-    "temple abbey christmas may point area post play friday".split()
-)
+_EN_NAME_COMMON = frozenset(_TABLE["en_name_common"].split())
 
 
 def _english(text: str, low: str) -> Iterator[_Span]:
@@ -447,17 +433,21 @@ def _en_is_street(text: str, low: str, anchor: re.Match[str]) -> bool:
 # --- French, Spanish, Polish, Turkish -------------------------------------------
 
 _FR_ANCHOR = re.compile(
-    r"(?<![^\W_])(?:(?P<before>\d{1,4}(?:[ \t]?(?:bis|ter|[a-c])(?![^\W_]))?),?[ \t]{1,2})?"
+    r"(?<![^\W_])(?:(?P<before>\d{1,4}(?:[ \t]?(?:bis|ter|[a-c])(?![^\W_]))?)"
+    r",?[ \t]{1,2})?"
     r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|allee|impasse|quai|cours|route|"
-    r"faubourg|square)[ \t](?P<name>(?:(?:de|du|des|la|le|les|l'|d'|saint|sainte|et)[ \t]?){0,3}"
+    r"faubourg|square)[ \t](?P<name>(?:(?:de|du|des|la|le|les|l'|d'|saint|sainte|et)"
+    r"[ \t]?){0,3}"
     r"[^\W\d_]{2,25}(?:[ \t'\-][^\W\d_]{1,25}){0,3}?)"
-    r"(?:[ \t]{0,1},?[ \t](?P<after>\d{1,4}[a-d]?)(?![^\W_]|[.,:]\d)|(?=[ \t]?[,\n]|[ \t]\d{5}|$|\.))"
+    r"(?:[ \t]{0,1},?[ \t](?P<after>\d{1,4}[a-d]?)(?![^\W_]|[.,:]\d)|(?=[ \t]?[,\n]|"
+    r"[ \t]\d{5}|$|\.))"
 )
 _ES_ANCHOR = re.compile(
     r"(?<![^\W_])(?:calle|c/|avenida|avda\.?|av\.|plaza|paseo|carrer|camino|carretera|"
-    r"ronda|travesia|rua|ul\.?|ulica|aleja|al\.|os\.)[ \t]{0,2}"
+    r"ronda|travesia|rua|ul\.?|ulica|aleja|al\.|os\.)[ \t]{0,2}(?<=[ \t./])"
     r"(?P<name>[^\W\d_]{2,25}\.?(?:[ \t'\-][^\W\d_]{1,25}){0,5}?)"
-    r"[ \t]{0,1},?[ \t](?:n\.?[°º]?[ \t]?|no\.?[ \t]?|num\.?[ \t]?)?(?P<number>\d{1,4}[a-d]?(?:/\d{1,4})?)"
+    r"[ \t]{0,1},?[ \t](?:n\.?[°º]?[ \t]?|no\.?[ \t]?|num\.?[ \t]?)?"
+    r"(?P<number>\d{1,4}[a-d]?(?:/\d{1,4})?)"
     r"(?![^\W_]|[.,:]\d)(?:,?[ \t]\d{1,2}[º°ª]?[ \t]?[a-d](?![^\W_]))?"
 )
 _TR_ANCHOR = re.compile(
@@ -519,7 +509,7 @@ def find_addresses(text: str) -> Iterator[Match]:
         return
     grammars = (_german, _italian, _english, _others)
     streets = [street for grammar in grammars for street in grammar(text, low)]
-    widened = (_widened(text, low, *street) for street in streets)
+    widened = (_trimmed(text, _widened(text, low, *street)) for street in streets)
     last: _Span | None = None
     for span in sorted(widened):
         if last and span[0] <= last[1]:
@@ -532,6 +522,13 @@ def find_addresses(text: str) -> Iterator[Match]:
         yield Match(*last)
 
 
+def _trimmed(text: str, span: _Span) -> _Span:
+    """Leave out the full stop of a sentence, but not that of "St."."""
+    start, end, score = span
+    word = re.search(r"[^\W_]{4,}\.$", text[max(end - 12, start) : end])
+    return (start, end - 1, score) if word else span
+
+
 def _widened(text: str, low: str, start: int, end: int, score: float) -> _Span:
     """Take in flat and floor, postcode and town, before and after."""
     extras = _EXTRAS.match(low, end)
@@ -540,7 +537,7 @@ def _widened(text: str, low: str, start: int, end: int, score: float) -> _Span:
     placed = _place_after(text, low, end)
     before = _BEFORE.search(low, max(start - _BACK, 0), start)
     begin = start
-    if before and _is_town(text, before.start("town"), before["town"]):
+    if before and _is_town(before["town"]):
         begin = before.start("postcode")
     if placed == end and begin == start:
         return start, end, score
@@ -555,11 +552,11 @@ def _place_after(text: str, low: str, end: int) -> int:
     match = _AFTER_POSTCODE.match(low, end)
     if match:
         town = match["town"]
-        if town is None or not _is_town(text, match.start("town"), town):
+        if town is None or not _is_town(town):
             return match.end("postcode")
         return _town_end(text, low, match.end("town"))
     american = _US_AFTER.match(low, end)
-    if american and _is_town(text, american.start("towns"), american["towns"]):
+    if american and _is_american(text, american) and _is_town(american["towns"]):
         return american.end()
     match = _AFTER_TOWN.match(low, end)
     if match and fold(match["town"]) in _TOWNS - {
@@ -573,15 +570,22 @@ def _place_after(text: str, low: str, end: int) -> int:
     return end
 
 
+def _is_american(text: str, match: re.Match[str]) -> bool:
+    """Tell "Springfield, IL" from "is in": a ZIP, capitals or a whole name."""
+    tail = re.split(r"[ ,\n]+", match[0].strip(" ,."))[-1]
+    state = text[match.end() - len(tail) : match.end()].strip(".")
+    return tail[-1].isdigit() or len(state) > 2 or state.isupper()  # noqa: PLR2004 - "IL"
+
+
 def _postcode_behind(text: str, low: str, end: int) -> int:
     match = re.compile(rf"[ \t,]{{1,3}}{_POSTCODE}").match(low, end)
     return match.end() if match else _town_end(text, low, end)
 
 
-_TOWN_STARTS = frozenset("new los las el la le les san santa old north south".split())
+_TOWN_STARTS = frozenset(_TABLE["town_starts"].split())
 
 
-def _is_town(text: str, start: int, town: str) -> bool:
+def _is_town(town: str) -> bool:
     """Tell a town from the sentence going on behind a postcode."""
     first = re.split(r"[ ,\n]", fold(town).strip())[0].strip(".")
     if first in _TOWNS:

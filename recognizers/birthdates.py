@@ -128,7 +128,7 @@ def find_birthdates(text: str) -> Iterator[Match]:
     lowered = plain(text)
     if not _TRIGGER.search(lowered):
         return
-    told = list(_after_cues(lowered))
+    told = list(_after_cues(text, lowered))
     yield from told
     starts = {found.start for found in told}
     for match in _DATE.finditer(lowered):
@@ -147,13 +147,16 @@ def find_birthdates_in_document(
     yield from find_birthdates(reading.text)
 
 
-def _after_cues(text: str) -> Iterator[Match]:
+def _after_cues(text: str, lowered: str) -> Iterator[Match]:
     position = 0
-    for cue in _CUE.finditer(text):
-        filler = _FILLER.match(text, cue.end())
-        if cue.start() < position or not filler or _OTHER_MATTER.search(filler[0]):
+    for cue in _CUE.finditer(lowered):
+        filler = _FILLER.match(lowered, cue.end())
+        alliance = text[cue.start() : cue.end()] == "NATO"
+        if cue.start() < position or alliance or not filler:
             continue
-        match = _ANY_DATE.match(text, filler.end())
+        if _OTHER_MATTER.search(filler[0]):
+            continue
+        match = _ANY_DATE.match(lowered, filler.end())
         if match:
             position = match.end()
             yield from _match(match, SURE if _is_whole(match) else PARTIAL)

@@ -15,6 +15,7 @@ from pipeline.core.detect import Document
 from pipeline.core.normalize import Reading
 from recognizers.finders import Match
 from recognizers.words import fold, load_words
+from recognizers.words.phrases import load_table
 
 WHOLE = 0.95
 PART = 0.85
@@ -22,6 +23,7 @@ PART = 0.85
 MAX_NAME = 200
 """Code points of a name that are read; nobody's is longer."""
 
+_TABLE = load_table("known_names")
 _MIN_ALONE = 3
 _MIN_GLUED = 6
 _MAX_PARTS = 8
@@ -33,14 +35,7 @@ _GLUE = re.compile(r"[ \t\n]{1,2}|[.'’´`\-_]|, ?")
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n:])[^\w]{0,3}$")
 _UMLAUT_WITH_E = re.compile(r"(?<=[aou])e")
 _ENDINGS = ("s", "es", "n", "ns", "i")
-_COMPANY_WORDS = frozenset(
-    "gmbh ag kg ohg gbr ev inc ltd llc plc corp co srl srls spa snc sas sarl bv nv "
-    "company group holding consulting international services solutions studio shop "
-    "store market restaurant pizzeria ristorante trattoria bar cafe caffe bistro hotel "
-    "praxis kanzlei immobilien verlag verein salon autohaus werkstatt apotheke "
-    "backerei farmacia officina impresa ditta agenzia immobiliare support service "
-    "team official gym beauty design bakery pharmacy garage kitchen events".split()
-)
+_COMPANY_WORDS = frozenset(_TABLE["company_words"].split())
 # Writing without spaces between words: a name is a piece of a longer run.
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿가-힣฀-๿]")
 

@@ -28,6 +28,7 @@ _TABLE = load_table("people")
 _KINDS = (
     "announcing",
     "hinting",
+    "nodding",
     "labels",
     "titles",
     "shy_titles",
@@ -37,15 +38,15 @@ _KINDS = (
 )
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in _KINDS})
 _PARTICLES = frozenset(_TABLE["particles"].split())
+_LEADING_PARTICLES = frozenset(_TABLE["leading_particles"].split())
+_NOT_BEFORE_TITLES = frozenset(_TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(_TABLE["not_before_labels"].split())
 _FIRST_NAMES = load_words("first_names")
 _NAME_WORDS = load_words("name_words")
 _COMMON = load_words("common")
 _BRANDS = load_words("brands")
 _TOWNS = load_words("towns")
-_TITLE_WORDS = frozenset(
-    "dr prof sig mr mrs ms mme mlle dott dottor doktor professor med dipl mag".split()
-)
+_TITLE_WORDS = frozenset(_TABLE["title_words"].split())
 
 _WORD = re.compile(r"[^\W\d_]++")
 _NAME_WORD = re.compile(
@@ -66,11 +67,7 @@ _PREVIOUS_WORD = re.compile(r"([^\W\d_]{1,20})[ \t]$")
 _NO_NAME_ENDING = re.compile(
     r"(?:ing|ed|tion|ly|ung|ungen|keit|heit|lich|mente|zione|zioni|ando|endo|ieren)$"
 )
-_ELIDED = frozenset(
-    "c l un dell all nell sull dall coll quell quest bell anch cos qualcun nient tutt "
-    "sant senz i we you they he she it that there what who let don doesn didn can won "
-    "isn wasn couldn j n qu s t m".split()
-)
+_ELIDED = frozenset(_TABLE["elided"].split())
 
 
 class _Look(Enum):
@@ -117,8 +114,9 @@ class _Name:
 
     @property
     def looks_like_one(self) -> bool:
-        """Tell whether any word of it speaks for a name by itself."""
-        return self.listed or self.capitals > 0
+        """Tell whether its first word speaks for a name by itself."""
+        words = (part for part in self.parts if part.look is not _Look.PARTICLE)
+        return next(words).look is not _Look.UNKNOWN
 
 
 def find_people(text: str) -> Iterator[Match]:
@@ -162,6 +160,7 @@ class _Reader:
         self._judges = {
             "announcing": self._announced,
             "hinting": self._hinted,
+            "nodding": self._nodded,
             "labels": self._labelled,
             "titles": self._titled,
             "shy_titles": self._titled_shyly,
@@ -208,13 +207,14 @@ class _Reader:
         return [(name.start, name.end, SURE if name.looks_like_one else POSSIBLE)]
 
     def _labelled(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
-        before = _PREVIOUS_WORD.search(
-            self._plain, max(phrase.start - 22, 0), phrase.start
-        )
-        if before and before[1] in _NOT_BEFORE_LABELS:
+        if self._word_before(phrase.start) in _NOT_BEFORE_LABELS:
             return
         for start, end, score in self._strong(_COLON.match(self._text, phrase.end)):
             yield start, self._with_first_name(end), score
+
+    def _word_before(self, position: int) -> str:
+        match = _PREVIOUS_WORD.search(self._plain, max(position - 22, 0), position)
+        return match[1] if match else ""
 
     def _with_first_name(self, end: int) -> int:
         """Go on to the first name in "Beispiel, Anna"."""
@@ -223,7 +223,22 @@ class _Reader:
         return name.end if name and name.listed else end
 
     def _titled(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
-        yield from self._strong(_BEFORE_NAME.match(self._text, phrase.end))
+        belongs = self._word_before(phrase.start) in _NOT_BEFORE_TITLES
+        for found in self._strong(_BEFORE_NAME.match(self._text, phrase.end)):
+            if not belongs or found[2] > POSSIBLE:
+                yield found
+
+    def _nodded(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        gap = _BEFORE_NAME.match(self._text, phrase.end)
+        name = self._read(gap.end()) if gap else None
+        if name and self._is_known(name):
+            yield name.start, name.end, LIKELY
+
+    def _is_known(self, name: _Name) -> bool:
+        """Tell whether it begins with a first name that is no everyday word."""
+        first = name.parts[0]
+        said = fold(self._text[first.start : first.end])
+        return first.look is _Look.LISTED and said not in _COMMON
 
     def _titled_shyly(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
         gap = _BEFORE_NAME.match(self._text, phrase.end)
@@ -236,7 +251,7 @@ class _Reader:
         name = self._read(gap.end()) if gap else None
         if name is None:
             yield from self._everyday_name(gap, WEAK)
-        elif name.parts[0].look is _Look.LISTED:
+        elif self._is_known(name):
             yield name.start, name.end, LIKELY
         elif name.capitals > 1 and self._ends_clause(name):
             yield name.start, name.end, PROBABLE
@@ -246,7 +261,7 @@ class _Reader:
         name = self._read(gap.end()) if gap else None
         if name is None:
             return
-        if name.parts[0].look is _Look.LISTED:
+        if self._is_known(name):
             yield name.start, name.end, LIKELY
         elif name.capitals and self._ends_clause(name):
             yield name.start, name.end, WEAK
@@ -267,7 +282,7 @@ class _Reader:
         name = self._read(line.start(1)) if line else None
         if name is None or self._text[name.end : phrase.start].strip():
             return
-        if name.parts[0].look is _Look.LISTED:
+        if self._is_known(name):
             yield name.start, name.end, LIKELY
 
     # Names without a phrase.
@@ -276,7 +291,7 @@ class _Reader:
         """Yield the name that is the whole message."""
         edge = _TEXT_EDGE.match(self._text)
         name = self._read(edge.end()) if edge else None
-        if name is None or name.parts[0].look is not _Look.LISTED:
+        if name is None or not self._is_known(name):
             return
         end = _TEXT_EDGE.match(self._text, name.end)
         if end and end.end() == len(self._text):
@@ -284,10 +299,11 @@ class _Reader:
 
     def _full_name(self, start: int) -> Iterator[tuple[int, int, float]]:
         """Yield a known first name and a capitalised surname behind it."""
-        if fold(self._word_at(start)) not in _FIRST_NAMES or self._shouted:
+        first = fold(self._word_at(start))
+        if first not in _FIRST_NAMES or first in _NAME_WORDS or self._shouted:
             return
         name = self._read(start)
-        if name is None or name.parts[0].look is not _Look.LISTED:
+        if name is None or not self._is_known(name):
             return
         known = sum(part.look is _Look.LISTED for part in name.parts)
         if name.capitals or known > 1:
@@ -355,16 +371,25 @@ class _Reader:
 
     def _goes_on(self, parts: list[_Part], part: _Part) -> bool:
         """Tell whether a name that began with `parts` goes on with `part`."""
-        if part.look is _Look.STOP:
+        if part.look is _Look.STOP or not (parts or self._begins(part)):
+            return False
+        if parts and parts[0].look is _Look.UNKNOWN and part.look is _Look.CAPITAL:
             return False
         if part.look is not _Look.UNKNOWN or not parts:
             return not (parts and self._is_origin(parts, part))
         name = _Name(tuple(parts))
         if name.unknown + name.capitals > (0 if name.listed else 1):
             return False
-        if name.capitals or self._text[name.start].isupper() and not self._shouted:
+        if name.capitals or (self._text[name.start].isupper() and not self._shouted):
             return bool(_CLAUSE_END.match(self._text, part.end))
         return not self._is_origin(parts, part)
+
+    def _begins(self, part: _Part) -> bool:
+        """Tell whether a name may begin with `part`: "von", but not "der"."""
+        if part.look is not _Look.PARTICLE:
+            return True
+        said = self._text[part.start : part.end]
+        return said[0].isupper() or said in _LEADING_PARTICLES
 
     def _is_origin(self, parts: list[_Part], part: _Part) -> bool:
         """Tell whether "di roma" follows, where the person is from."""

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 from recognizers.finders import Match
 from recognizers.words import load_words, plain
+from recognizers.words.phrases import load_table
 
 SURE = 0.9
 LIKELY = 0.7
+
+_TABLE = load_table("secrets")
 
 _TRIGGER = re.compile(
     r"p[ai]n|tan|otp|cod|pass|pw|parola|cv[vc]|csc|prufz|pruefz|puk|kennw|kennu|"
@@ -36,8 +39,8 @@ _PASSWORD_WORD = (
     r"wi-?fi[- ]?(?:key|pass)|clave)"
 )
 _PASSWORD = re.compile(
-    rf"(?<![^\W_])(?:[a-z]{{2,12}}[- ]?)?{_PASSWORD_WORD}(?![^\W_])"
-    rf"(?:[ \t]{{1,2}}(?:(?:for|fur|per|von|di|of)[ \t](?:[a-z\-]{{2,12}}[ \t]?){{1,3}}))?"
+    rf"(?<![^\W_])(?:[a-z]{{2,12}}[- ]?(?=pass|kenn))?{_PASSWORD_WORD}(?![^\W_])"
+    r"(?:[ \t]{1,2}(?:for|fur|per|von|di|of)[ \t](?:[a-z\-]{2,12}[ \t]?){1,3})?"
     rf"(?:{_IS}|[ \t]{{1,3}}+){_OPEN}"
 )
 _PASSWORD_VALUE = re.compile(r"[^\s\"'„“”«»<>]{3,64}+")
@@ -79,30 +82,8 @@ _DIGITS_VALUE = re.compile(
     r"\d(?:[ \-]?\d){3,7}+(?![\d,.]\d|[^\W_]|[ ]?(?:€|%|euro?\b))"
 )
 
-_NOT_SECRET = frozenset(
-    "rabatt rabattcode gutschein promo promotion discount coupon voucher gift error "
-    "fehler status order bestell artikel article item product produkt prodotto "
-    "articolo sconto ordine cliente promozionale fiscale postale tracking spedizione "
-    "prenotazione booking buchungs area zip postal post qr bar source dress country "
-    "swift sort color farb farbe colore errore http tax referral invito einladungs "
-    "invite iban bic vorwahl avviamento catastale campagna campaign reference "
-    "offerta aktions pacco paket sendungs versand shipping return retoure ritiro abhol "
-    "univoco destinatario sdi ateco cap sku ean model modell modello colour size "
-    "fault key morse hs".split()
-)
-_NO_PASSWORD = frozenset(
-    "vergessen vergesse zurucksetzen zuruecksetzen reset resetten andern aendern "
-    "geandert geaendert falsch ungultig abgelaufen funktioniert neu neues geht gehen "
-    "forgot forgotten wrong incorrect invalid expired change changed not doesn't "
-    "dimenticato dimenticata sbagliata errata scaduta cambiare cambiata reimpostare "
-    "sbagliato non nicht weg kaputt gesperrt locked protected required recovery "
-    "manager page link field feld eingeben eingegeben enter entered again please bitte "
-    "correct richtig korrekt corretta giusta giusto corretto safe sicher sicura secret "
-    "geheim segreta same gleiche stessa lang long short kurz lunga corta unbekannt "
-    "unknown sconosciuta missing fehlt manca being asking never always still wieder "
-    "generiert saved gespeichert salvata salvato lost verloren persa needed "
-    "vergeben protection schutz policy abfrage hinweis email mail".split()
-)
+_NOT_SECRET = frozenset(_TABLE["not_secret"].split())
+_NO_PASSWORD = frozenset(_TABLE["no_password"].split())
 _KEYS = re.compile(
     r"(?<![A-Za-z0-9_])(?:"
     r"(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{10,200}+"
@@ -174,11 +155,11 @@ def _codes(lowered: str) -> Iterator[Match]:
             yield Match(*value.span(), SURE)
     for word in _PLAIN_CODE.finditer(lowered):
         value = _DIGITS_VALUE.match(lowered, word.end())
-        if value and not _is_public(lowered, word):
+        if value and not _is_public(word):
             yield Match(*value.span(), LIKELY)
 
 
-def _is_public(lowered: str, word: re.Match[str]) -> bool:
+def _is_public(word: re.Match[str]) -> bool:
     """Tell a voucher's, an error's or a parcel's code from a secret one."""
     around = re.findall(r"[^\W\d_]+", word["before"])
     return not _NOT_SECRET.isdisjoint(around)

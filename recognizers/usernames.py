@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from recognizers.finders import Match
 from recognizers.words import load_words, plain
+from recognizers.words.phrases import load_table
 
 SURE = 0.85
 LIKELY = 0.7
 POSSIBLE = 0.6
+
+_TABLE = load_table("usernames")
 
 _TRIGGER = re.compile(
     r"[@#]|insta|telegram|tiktok|snap|skype|discord|steam|twitch|user|nutzer|utente|"
@@ -45,18 +48,8 @@ _BARE = re.compile(
 )
 _TAG = re.compile(r"(?<![^\s(\[\"':,;])(?P<name>[^\W\d_][\w.]{1,30}#\d{4,5})(?![^\W_])")
 
-_NO_HANDLES = frozenset(
-    "home all everyone here channel alle tutti work gmail hotmail yahoo outlook icloud "
-    "gmx web team support admin the me work zuhause hause arbeit casa lavoro office "
-    "media import font charset keyframes param return override".split()
-)
-_NO_TAGS = frozenset(
-    "bestellung order ordine auftrag ticket nr no num nummer number numero rechnung "
-    "invoice fattura artikel item article articolo case fall caso ref id rma kunde "
-    "customer cliente paket pacco parcel tracking buchung booking prenotazione vorgang "
-    "issue pr bug store shop filiale zimmer room camera apt unit suite haus top "
-    "colour color farbe colore".split()
-)
+_NO_HANDLES = frozenset(_TABLE["no_handles"].split())
+_NO_TAGS = frozenset(_TABLE["no_tags"].split())
 
 
 def find_usernames(text: str) -> Iterator[Match]:
@@ -72,17 +65,25 @@ def find_usernames(text: str) -> Iterator[Match]:
     lowered = plain(text)
     if not _TRIGGER.search(lowered):
         return
+    yield from _handles(lowered)
+    yield from _told(lowered)
+    for match in _TAG.finditer(lowered):
+        if match["name"].partition("#")[0] not in _NO_TAGS:
+            yield _named(lowered, match, POSSIBLE)
+
+
+def _handles(lowered: str) -> Iterator[Match]:
     for match in _HANDLE.finditer(lowered):
         if _is_handle(match["name"]):
             yield Match(*match.span(), SURE, match["name"])
+
+
+def _told(lowered: str) -> Iterator[Match]:
     for match in _NAMED.finditer(lowered):
         if _is_name(match["name"]):
             yield _named(lowered, match, LIKELY)
     for match in _BARE.finditer(lowered):
         yield _named(lowered, match, LIKELY)
-    for match in _TAG.finditer(lowered):
-        if match["name"].partition("#")[0] not in _NO_TAGS:
-            yield _named(lowered, match, POSSIBLE)
 
 
 def _named(lowered: str, match: re.Match[str], score: float) -> Match:
