@@ -31,6 +31,7 @@ __all__ = ["choose", "decode", "decode_payload", "parse"]
 
 FALLBACK = "plain"
 MAIN_TEXT = "text"
+MAX_FIELDS = 20_000  # of all records; a thousand bundled messages have about ten each
 MAX_FORM_DEPTH = 8
 MAX_FORM_BYTES = 1_000_000
 MAX_KEY_DIGITS = 2
@@ -55,7 +56,8 @@ def decode(
 
     Raises:
         DecodeError: The value isn't such an object (`parse`), holds no record
-            (``no_records``), or a field that the map refuses (``unknown_field``).
+            (``no_records``) or too much (``too_many_fields``), or a field that
+            the map refuses (``unknown_field``).
     """
     return decode_payload(parse(value, max_bytes=max_bytes), channel)
 
@@ -100,6 +102,8 @@ def decode_payload(payload: Object, channel: ChannelMap) -> tuple[Record, ...]:
         raise DecodeError(channel.name, code="unknown_field")
     if not records:
         raise DecodeError(channel.name, code="no_records")
+    if sum(len(record.fields) for record in records) > MAX_FIELDS:
+        raise DecodeError(channel.name, code="too_many_fields")
     if astray:
         records[0] = replace(records[0], unknown=records[0].unknown + astray)
     return tuple(records)
@@ -218,9 +222,9 @@ def _key_may_pass(key: str, words: frozenset[str]) -> bool:
     """Tell whether a key is made of known words and short numbers alone."""
     parts = _KEY_WORD.findall(key)
     digits = sum(len(part) for part in parts if part.isdigit())
-    return digits <= MAX_KEY_DIGITS and all(
-        p.isdigit() or p.lower() in words for p in parts
-    )
+    if not parts or digits > MAX_KEY_DIGITS:
+        return False
+    return all(p.isdigit() or p.lower() in words for p in parts)
 
 
 @dataclass(slots=True)
@@ -354,12 +358,11 @@ class _Reading:
         meant = [e for e in entries if wanted & _identifiers(people.match, e)]
         if meant:
             self.node(people.fields, meant[0], people.prefix)
-            return
-        everybody = _Reading(self.key_words)
-        for position, entry in enumerate(entries):
-            everybody.node(people.fields, entry, str(position))
-        self.names += everybody.names
-        self.unknown += everybody.unknown
+        others = _Reading(self.key_words)
+        for position, entry in enumerate(meant[1:] if meant else entries):
+            others.node(people.fields, entry, str(position))
+        self.names += others.names
+        self.unknown += others.unknown
 
 
 _FLAG = Leaf(read=Read.FLAG)

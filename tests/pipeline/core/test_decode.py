@@ -603,6 +603,24 @@ def test_all_names_are_searched_for_if_nobody_is_meant() -> None:
     assert fields(record) == FROM
 
 
+def test_every_name_given_for_the_sender_is_searched_for() -> None:
+    """Two profiles of one number: the second could be the true one."""
+    twice = [PROFILES[0], PROFILES[0] | {"profile": {"name": "Mario"}}]
+
+    (record,) = read(webhook(contacts=twice, messages=[message("text")]))
+
+    assert record.names == ("Anna", "Mario")
+    assert value_at(record, "customer.profile.name") == "Anna"
+
+
+def test_more_fields_than_anybody_sends_are_refused() -> None:
+    """A payload may not cost more than its size lets expect."""
+    with pytest.raises(DecodeError) as caught:
+        read({"id": "a", "tags": ["x"] * 20_001}, PLAIN)
+
+    assert caught.value.reason == "too_many_fields"
+
+
 @pytest.mark.parametrize(
     "contacts", ["Anna", {"wa_id": "447700900123"}, ["Anna"], [["Anna"]]]
 )
@@ -624,6 +642,7 @@ def test_form_is_read_key_by_key() -> None:
         "comment": {"text": ["hi", 4915112345678, None, "", True], "pin 4711": "x"},
         "screen_0_Comment_1": "hi",
         "Anna": "yes",
+        "": "no",
         "phone_447700900123": 1,
         "deep": [[[[[[[[[CANARY]]]]]]]]],
     }
@@ -654,6 +673,7 @@ def test_form_is_read_key_by_key() -> None:
         "screen_0_Comment_1": "scan",
         "other[0]": "scan",
         "other[1]": "scan",
+        "other[2]": "scan",
     }
     assert record.names == ("Anna",)
     assert record.unknown == 1
