@@ -352,7 +352,7 @@ def _sign_in(spoken: str) -> str:
 # Spoken numbers, and letters in place of digits.
 
 _ITEM = re.compile(r"[^\W\d_]+|\d+|\+")
-_SEPARATOR = re.compile(r"[ \n,.;/-]{0,3}").fullmatch
+_SEPARATOR = re.compile(r"[ \n,.;/-]{1,3}").fullmatch
 _LETTERED = re.compile(r"(?<![^\W_])(?=\d*+[OolI])[\dOolI]{3,40}+(?![^\W_])")
 _AS_DIGITS = str.maketrans("OolI", "0011")
 
