@@ -223,17 +223,21 @@ class _Identities(TypedDict):
 def _identities(record: Record, source: Source, audience: Audience) -> _Identities:
     """Replace raw identifiers by tokens; where one is missing, the source serves."""
     token = partial(audience.token, audience.view.domain)
-    origin = orjson.dumps([source.as_json(), record.index]).decode()
+    origin = partial(_origin, record, source)
     return {
-        "id": token("message", record.id) if record.id else token("source", origin),
+        "id": token("message", record.id) if record.id else token("source", origin()),
         "conversation": (
             token("conversation", record.conversation)
             if record.conversation
-            else token("source", origin)
+            else token("source", origin())
         ),
         "sender": token("subject", record.sender) if record.sender else None,
         "refs": {ref.name: token("message", ref.id) for ref in record.refs},
     }
+
+
+def _origin(record: Record, source: Source) -> str:
+    return orjson.dumps([source.as_json(), record.index]).decode()
 
 
 def _meta(record: Record, source: Source, versions: Versions) -> Meta:
