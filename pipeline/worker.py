@@ -40,7 +40,7 @@ SEND_LIMIT_S = 60.0
 PATIENCE_S = 600.0
 LAST_BATCH_S = 20.0
 LEAVE_LIMIT_S = 15.0
-BUFFERED = 4096
+BUFFERED = 512
 LIBRARIES = ("faust", "mode", "aiokafka", "kafka")
 
 OK, FAILED = 0, 1
