@@ -88,25 +88,37 @@ def choose(
 
 def decode_payload(payload: Object, channel: ChannelMap) -> tuple[Record, ...]:
     """Turn a parsed payload into its records; see `decode`."""
-    found, astray = _Search(), 0
-    found.walk(channel.payload, payload, {})
+    records, astray = _read_all(payload, channel)
+    _refuse(records, astray, channel)
+    if astray:
+        records[0] = replace(records[0], unknown=records[0].unknown + astray)
+    return tuple(records)
+
+
+def _read_all(payload: Object, channel: ChannelMap) -> tuple[list[Record], int]:
+    """Return the records, and how many unmapped fields belong to none of them."""
+    search = _Search()
+    search.walk(channel.payload, payload, {})
     records: list[Record] = []
-    for one in found.records:
-        record = _record(one, channel, len(records))
+    astray = search.unknown
+    for found in search.records:
+        record = _record(found, channel, len(records))
         if _says_something(record):
             records.append(record)
         else:
             astray += record.unknown + 1
-    astray += found.unknown
-    if channel.on_unknown == "quarantine" and (astray or _any_unknown(records)):
+    return records, astray
+
+
+def _refuse(records: list[Record], astray: int, channel: ChannelMap) -> None:
+    """Raise what speaks against publishing a payload's records."""
+    unknown = astray + sum(record.unknown for record in records)
+    if unknown and channel.on_unknown == "quarantine":
         raise DecodeError(channel.name, code="unknown_field")
     if not records:
         raise DecodeError(channel.name, code="no_records")
     if sum(len(record.fields) for record in records) > MAX_FIELDS:
         raise DecodeError(channel.name, code="too_many_fields")
-    if astray:
-        records[0] = replace(records[0], unknown=records[0].unknown + astray)
-    return tuple(records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +138,6 @@ def _recognises(channel: ChannelMap, payload: Object) -> bool:
 
 def _says_something(record: Record) -> bool:
     return bool(record.id or record.conversation or record.fields)
-
-
-def _any_unknown(records: list[Record]) -> bool:
-    return any(record.unknown for record in records)
 
 
 @dataclass(slots=True)
@@ -166,6 +174,7 @@ def _record(found: _Found, channel: ChannelMap, index: int) -> Record:
     reading = _Reading(channel.key_words)
     direction = reading.choose(kind.direction, body)
     type_ = reading.choose(kind.type, body)
+    time = reading.time(kind.time, body)
     reading.tree(kind.fields, body, "")
     if kind.people:
         reading.people(kind.people, found)
@@ -178,7 +187,7 @@ def _record(found: _Found, channel: ChannelMap, index: int) -> Record:
         id=_id(kind.id, body),
         conversation=_first(kind.conversation[direction], body),
         sender=_first(kind.sender, body) or None,
-        time=reading.time(kind.time, body),
+        time=time,
         refs=_refs(kind.refs, body),
         fields=tuple(reading.fields.values()),
         names=tuple(dict.fromkeys(reading.names)),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.channel_files import load_channels, summarize
-from pipeline.core.channel import ChannelMap
+from pipeline.core.channel import ChannelMap, Leaf, Read, Tree
 from pipeline.core.decode import choose, decode, decode_payload
 from pipeline.core.errors import DecodeError
 from pipeline.core.records import Record, Treatment
@@ -700,6 +700,19 @@ def test_second_main_text_keeps_its_own_path() -> None:
 
     assert value_at(record, "text") == "one"
     assert value_at(record, "image.caption") == "two"
+
+
+def test_no_two_fields_share_a_path() -> None:
+    """Findings are kept by path: another text's offsets must never be used."""
+    kind = PLAIN.kinds["message"]
+    leaves = {"body": Leaf(read=Read.TEXT), "text": Leaf(read=Read.SCAN)}
+    kinds = {"message": replace(kind, fields=Tree(leaves))}
+
+    (record,) = read({"body": "one", "text": CANARY}, replace(PLAIN, kinds=kinds))
+
+    assert value_at(record, "text") == "one"
+    assert CANARY not in repr(record)
+    assert record.unknown == 1
 
 
 def test_unheard_of_type_is_unknown() -> None:

@@ -33,6 +33,7 @@ def outcome(leaf: Leaf | Read, value: Scalar) -> tuple[str, Scalar] | None:
         pytest.param(
             Read.NUMBER, 4915112345678, ("scan", "4915112345678"), id="a phone number"
         ),
+        pytest.param(Read.NUMBER, 1234567, ("scan", "1234567"), id="seven digits"),
         pytest.param(Read.NUMBER, 19900131, ("scan", "19900131"), id="a birth date"),
         pytest.param(
             Read.NUMBER, 4.915112345678e12, ("scan", "4915112345678"), id="as a float"
@@ -71,6 +72,7 @@ def outcome(leaf: Leaf | Read, value: Scalar) -> tuple[str, Scalar] | None:
         pytest.param(Read.EMOJI, "👍🏽", ("keep", "👍🏽"), id="with a skin tone"),
         pytest.param(Read.EMOJI, "❤️", ("keep", "❤️"), id="heart"),
         pytest.param(Read.EMOJI, "👨‍👩‍👧‍👦", ("keep", "👨‍👩‍👧‍👦"), id="family"),
+        pytest.param(Read.EMOJI, "\u200d".join("🐜" * 6), None, id="a row of six"),
         pytest.param(Read.EMOJI, "🇮🇹", ("keep", "🇮🇹"), id="flag of a country"),
         pytest.param(Read.EMOJI, "1️⃣", ("keep", "1️⃣"), id="keycap"),
         pytest.param(Read.EMOJI, "1️⃣5️⃣", None, id="digits in keycaps"),
