@@ -354,6 +354,7 @@ def _sign_in(spoken: str) -> str:
 _ITEM = re.compile(r"[^\W\d_]+|\d+|\+")
 _SEPARATOR = re.compile(r"[ \n,.;/-]{1,3}").fullmatch
 _LETTERED = re.compile(r"(?<![^\W_])(?=\d*+[OolI])[\dOolI]{3,40}+(?![^\W_])")
+_LEAST_TRUE_DIGITS = 2
 _AS_DIGITS = str.maketrans("OolI", "0011")
 
 
@@ -375,7 +376,7 @@ def _digit_edits(text: str) -> list[_Edit]:
 
 def _lettered_edits(text: str) -> Iterator[_Edit]:
     for found in _LETTERED.finditer(text):
-        if sum(map(str.isdigit, found[0])) * 2 >= len(found[0]):
+        if sum(map(str.isdigit, found[0])) >= _LEAST_TRUE_DIGITS:
             for at, character in enumerate(found[0], found.start()):
                 if not character.isdigit():
                     yield _Edit(at, at + 1, character.translate(_AS_DIGITS))

@@ -1,0 +1,67 @@
+"""Combined detectors answer ok only if all of them do."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.core.detect import Detect, Detection, Document, Verdict, all_of
+from pipeline.core.findings import EntityType, Finding
+
+FINDING = Finding(0, 4, EntityType("PERSON"), 0.9)
+OTHER = Finding(5, 9, EntityType("URL"), 0.9)
+
+
+def answering(*answers: Detection) -> Detect:
+    """Make a detector that gives these answers, one a document."""
+
+    def detect(documents: Sequence[Document]) -> Sequence[Detection]:
+        return answers[: len(documents)]
+
+    return detect
+
+
+def test_findings_of_all_are_reported_in_their_order() -> None:
+    """Nobody's finding gets lost, and equal input gives equal output."""
+    detect = all_of(answering(Detection((FINDING,))), answering(Detection((OTHER,))))
+
+    assert detect([Document("anna www")]) == [Detection((FINDING, OTHER))]
+
+
+def test_each_document_gets_its_own_answer() -> None:
+    """One unread text doesn't stop its neighbours."""
+    late = Detection((), Verdict.TIMEOUT, "slow")
+    detect = all_of(answering(Detection((FINDING,)), late))
+
+    assert detect([Document("anna"), Document("x")]) == [Detection((FINDING,)), late]
+
+
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.OK])
+def test_any_verdict_but_ok_stands_for_all(verdict: Verdict) -> None:
+    """A text is published only when everybody read all of it."""
+    failing = answering(Detection((OTHER,), verdict, "failing"))
+    detect = all_of(answering(Detection((FINDING,))), failing)
+
+    assert detect([Document("x")]) == [Detection((FINDING, OTHER), verdict, "failing")]
+
+
+def test_first_verdict_that_is_not_ok_is_named() -> None:
+    """The reason in quarantine is the same on every run."""
+    detect = all_of(
+        answering(Detection((), Verdict.ERROR, "first")),
+        answering(Detection((), Verdict.TIMEOUT, "second")),
+    )
+
+    assert detect([Document("x")])[0].detector == "first"
+
+
+def test_missing_answer_is_an_error() -> None:
+    """A detector that skips a document can't pass for one that read it."""
+    detect = all_of(answering(Detection(), Detection()), answering(Detection()))
+
+    with pytest.raises(ValueError, match="zip"):
+        detect([Document("x"), Document("y")])
+
+
+def test_no_detector_answers_nothing() -> None:
+    """Without detectors no document has an answer, hence none a verdict."""
+    assert all_of()([Document("x")]) == []
