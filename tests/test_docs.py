@@ -23,6 +23,11 @@ def name_of(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
+def prose_of(page: Path) -> str:
+    """Return a page without its code, which may look like links."""
+    return re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(), flags=re.DOTALL)
+
+
 def anchors(page: Path) -> set[str]:
     """Return what links into a page may name, as GitHub makes it of headings."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
@@ -67,7 +72,7 @@ def test_links_lead_somewhere(page: Path) -> None:
     """A moved file takes its links with it."""
     targets = [
         (page.parent / path if path else page, anchor)
-        for path, anchor in LINK.findall(page.read_text())
+        for path, anchor in LINK.findall(prose_of(page))
     ]
     dead = [path for path, _ in targets if not path.exists()]
     lost = [
