@@ -151,7 +151,10 @@ _DE_OF = re.compile(
     r"[ \t]"
     r"(?:\d{1,2}\.[ \t])?[^\W\d_]{2,20}(?:[ \t][^\W\d_]{2,20})?[ \t]" + _HOUSE
 )
-_DE_STEM = re.compile(r"(?:[^\W_]{1,30}(?:[.'\-–/][ \t]?|[.]?-)){0,5}[^\W\d_]{0,30}$")
+_DE_STEM = re.compile(
+    r"(?:[^\W_]{1,30}(?:['\-–/]|\.-)|(?<![^\W_])[^\W\d_]{1,5}\.[ \t]?){0,5}[^\W\d_]{0,30}$"
+)
+_LAST_PART = re.compile(r"[^\W\d_]*$")
 _DE_PLACE = re.compile(
     r"(?<![^\W_])(?:am|an der|an den|an dem|auf der|auf dem|auf den|im|in der|in den|"
     r"zum|zur|"
@@ -211,7 +214,9 @@ def _weak_start(text: str, low: str, stem: tuple[int, int], word: str) -> int | 
 
 
 def _is_stem(stem: str, word: str) -> bool:
-    return stem not in _DE_NO_STEMS and stem + word not in _COMMON
+    last = _LAST_PART.search(stem)
+    part = last[0] if last else stem
+    return part not in _DE_NO_STEMS and part + word not in _COMMON
 
 
 def _name_before(text: str, low: str, at: int) -> int | None:
@@ -223,9 +228,11 @@ def _name_before(text: str, low: str, at: int) -> int | None:
     start, said = first
     if said in _DE_ADJECTIVES:
         place = _DE_PLACE.search(low, max(start - 40, 0), at)
-        return place.start() if place else start
+        return place.start() if place and place.start() < start else None
     if said in _DE_STOP_ALONE or fold(said) in _COMMON:
         return None
+    if said.endswith("er"):
+        return _with_adjectives(low, start)
     for before, word in words:
         named = text[before].isupper() and fold(word) not in _COMMON
         known = named or word in _DE_ADJECTIVES or fold(word) in _FIRST_NAMES

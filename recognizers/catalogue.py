@@ -5,18 +5,24 @@ Packs are data: they name code by these short names, never by a Python path.
 
 from collections.abc import Callable, Mapping
 
+from recognizers.addresses import find_addresses
+from recognizers.birthdates import find_birthdates_in_document
 from recognizers.cards import find_cards
 from recognizers.checksums import CHECKS
-from recognizers.emails import find_emails
+from recognizers.emails import find_emails, find_spoken_emails
 from recognizers.finders import Find, FindInDocument
 from recognizers.ibans import find_ibans
+from recognizers.known_names import find_known_names_in_document
 from recognizers.network import find_ip_addresses, find_links
+from recognizers.people import find_people
 from recognizers.phones import phone_finder
 from recognizers.plates import (
     find_british_plates,
     find_german_plates,
     find_italian_plates,
 )
+from recognizers.secrets import find_secrets
+from recognizers.usernames import find_usernames
 
 REGIONS = ("DE", "AT", "CH", "IT", "GB", "US", "FR", "ES", "NL", "PL", "TR")
 """Regions whose national phone numbers are understood, unless told otherwise."""
@@ -29,6 +35,7 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         regions: Where phone numbers without a country code may come from.
     """
     return {
+        "addresses": find_addresses,
         "british_plates": find_british_plates,
         "cards": find_cards,
         "emails": find_emails,
@@ -37,13 +44,20 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         "ip_addresses": find_ip_addresses,
         "italian_plates": find_italian_plates,
         "links": find_links,
+        "people": find_people,
+        "spoken_emails": find_spoken_emails,
         "phones": phone_finder(regions),
+        "secrets": find_secrets,
+        "usernames": find_usernames,
     }
 
 
 def document_finders() -> Mapping[str, FindInDocument]:
     """Return the finders that look at a document's metadata too, by name."""
-    return {}
+    return {
+        "birthdates": find_birthdates_in_document,
+        "known_names": find_known_names_in_document,
+    }
 
 
 def checks() -> Mapping[str, Callable[[str], bool]]:
