@@ -53,7 +53,7 @@ class Quarantine:
             channel: The map that was chosen, if any.
         """
         source = incoming.source.as_json()
-        where = orjson.dumps([source, index])
+        where = orjson.dumps([source, index], option=orjson.OPT_SORT_KEYS)
         identity = self.token(DOMAIN, "source", where.decode())
         body = {
             "detail": error.detail,
