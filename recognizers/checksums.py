@@ -7,7 +7,7 @@ and all, and answers whether its check digits are right.
 import re
 from collections.abc import Callable
 
-from stdnum import iban
+from stdnum import iban, luhn
 from stdnum.at import vnr
 from stdnum.ch import ssn as ahv
 from stdnum.de import idnr
@@ -132,7 +132,7 @@ CHECKS: dict[str, Check] = {
     "german_vat_id": _by(german_vat.is_valid),
     "iban": _by(iban.is_valid),
     "icao_document": icao_document_is_valid,
-    "luhn": _by(luhn_is_valid),
+    "luhn": _by(luhn.is_valid),
     "partita_iva": _by(iva.is_valid),
     "polish_citizen_number": _by(pesel.is_valid),
     "spanish_citizen_number": _by(dni.is_valid),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from recognizers.finders import Match
 
@@ -12,6 +13,10 @@ SPACED = 0.6
 """With spaces around the @ or the dots."""
 KNOWN_HOST = 0.6
 """Without a top-level domain, but at a mail host everybody knows."""
+SPOKEN = 0.7
+"""With "at" and "dot" as words, before a top-level domain that is no word."""
+SPOKEN_WORD = 0.4
+"""The same, before one that is: "on DVD at some point in"."""
 NO_DOMAIN = 0.2
 """Without one; only words around it can tell."""
 
@@ -22,8 +27,10 @@ _AT = re.compile(
     r"[ \t]{0,3}(?:@|[(\[{<][ \t]?(?:at|ät|@|chiocciola)[ \t]?[)\]}>])[ \t]{0,3}",
     re.IGNORECASE,
 )
+# A full stop ends a sentence more often than a domain's label.
+_STOP = r"\.[ \t](?=(?:com|de|net|org|eu|ch|info|uk|fr)(?![^\W_]))"
 _DOT = (
-    r"(?:\.|[ \t]?\.[ \t]|[ \t]\."
+    rf"(?:\.(?![ \t])|[ \t]\.[ \t]?|{_STOP}"
     r"|[ \t]?[(\[{<][ \t]?(?:dot|punkt|punto|\.)[ \t]?[)\]}>][ \t]?)"
 )
 _LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
@@ -40,9 +47,12 @@ _HOSTS = frozenset(
     "me msn orange outlook posteo proton protonmail t-online tiscali virgilio web "
     "yahoo ymail".split()
 )
+_WORDS = frozenset(
+    "am as at be by do hm id in is it la me my no pm so tv to us".split()
+)
 _QUOTED = re.compile(r'"[^"\n@]{1,64}"\Z')
 _DOTS = re.compile(
-    r"[ \t]?[(\[{<]?[ \t]?(?:dot|punkt|punto|\.)[ \t]?[)\]}>]?[ \t]?", re.I
+    r"[ \t]?[(\[{<]?[ \t]?(?:dot|punkt|punto|\.)[ \t]?[)\]}>]?[ \t]?", re.IGNORECASE
 )
 _INSIDE = frozenset("!#$%'*+-^_`{|}~.")
 _NEVER_OUTSIDE = "!#$%'*^`{|}~.-"
@@ -65,6 +75,17 @@ def find_emails(text: str) -> Iterator[Match]:
         )
 
 
+def find_spoken_emails(reading: str) -> Iterator[Match]:
+    """Find e-mail addresses where "at" and "dot" have been read as signs."""
+    for match in find_emails(reading):
+        top_level = reading[match.start : match.end].rpartition(".")[2].casefold()
+        trust = SPOKEN_WORD if top_level in _WORDS else SPOKEN
+        local, _, host = (match.canonical or "").partition("@")
+        if local and host.split(".")[0] in _HOSTS:
+            trust = DISGUISED
+        yield replace(match, score=min(match.score, trust))
+
+
 def _start_of_local(text: str, at: int, floor: int) -> int | None:
     """Return where the local part before `at` starts, if there is one."""
     lowest = max(floor, at - LOCAL_MAX)
@@ -82,6 +103,9 @@ def _score(at: str, domain: re.Match[str]) -> float:
     if domain["host"]:
         known = domain["host"].casefold() in _HOSTS
         return KNOWN_HOST if known else NO_DOMAIN
+    if at[0].isspace() and not at[-1].isspace():
+        # "thanks to @handle.name"
+        return NO_DOMAIN
     if at.strip() != "@" or "(" in domain[0] or "[" in domain[0][1:]:
         return DISGUISED
     return PLAIN if at == "@" and not domain["disguised"] else SPACED

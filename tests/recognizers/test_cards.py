@@ -1,0 +1,92 @@
+"""Payment cards of every scheme, and numbers that are none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.cards import find_cards
+from recognizers.checksums import luhn_is_valid
+
+# Test numbers published by Stripe, Adyen, PayPal and Mir.
+CARDS = {
+    "visa": "4242424242424242",
+    "visa, 13 digits": "4222222222222",
+    "mastercard": "5555555555554444",
+    "mastercard, 2-series": "2223003122003222",
+    "amex": "378282246310005",
+    "diners": "30569309025904",
+    "discover": "6011111111111117",
+    "jcb": "3530111333300000",
+    "unionpay": "6200000000000005",
+    "maestro": "6759649826438453",
+    "mir": "2200000000000004",
+}
+
+
+def found(text: str, threshold: float = 0.5) -> list[str]:
+    """Return what is found at or above `threshold`."""
+    return [text[m.start : m.end] for m in find_cards(text) if m.score >= threshold]
+
+
+@pytest.mark.parametrize("number", CARDS.values(), ids=CARDS.keys())
+def test_finds_every_scheme(number: str) -> None:
+    """A scheme's prefix, length and check digit need no word beside them."""
+    assert found(f"card {number}, thanks") == [number]
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "-", ".", "\u00a0", "–", "\n", "/", " - "])
+def test_finds_a_card_whatever_separates_its_groups(gap: str) -> None:
+    """People copy cards from letters, statements and screens."""
+    written = gap.join(["4242", "4242", "4242", "4242"])
+
+    (match,) = find_cards(f"it is {written} 12/27 123")
+
+    assert (match.start, match.end) == (6, 6 + len(written))
+    assert match.canonical == "4242424242424242"
+
+
+def test_a_mistyped_card_is_still_somebodys() -> None:
+    """A wrong check digit lowers the score, not below what is masked."""
+    (match,) = find_cards("4242 4242 4242 4241")
+
+    assert 0.5 <= match.score < 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bestellung 47110815",
+        "Sendung 00340434161094042557",
+        "EAN 4006381333931",
+        "1Z999AA10123456784",
+        "a4242424242424242",
+        "0000 0000 0000 0000",
+    ],
+)
+def test_leaves_other_long_numbers(text: str) -> None:
+    """A number that happens to be long is no card."""
+    assert found(text, 0.71) == []
+
+
+@given(
+    st.sampled_from(sorted(CARDS.values())),
+    st.lists(st.sampled_from(["", " ", "-", ".", "\u00a0", "–"]), min_size=19),
+)
+def test_no_separators_hide_a_card(number: str, gaps: list[str]) -> None:
+    """Wherever separators stand, the card is found, all of it."""
+    written = "".join(map("".join, zip(number, gaps, strict=False))).rstrip(
+        " -.\u00a0–"
+    )
+
+    spans = find_cards(f"pay: {written} ok")
+
+    assert any(m.start <= 5 and m.end >= 5 + len(written) for m in spans)
+
+
+@given(st.from_regex(r"\d{12,19}", fullmatch=True), st.integers(0, 11))
+def test_luhn_notices_every_mistyped_digit(digits: str, place: int) -> None:
+    """One wrong digit never passes the check that the right one passed."""
+    other = str((int(digits[place]) + 1) % 10)
+    mistyped = digits[:place] + other + digits[place + 1 :]
+
+    assert not (luhn_is_valid(digits) and luhn_is_valid(mistyped))

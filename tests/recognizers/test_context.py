@@ -1,0 +1,54 @@
+"""Words near a candidate."""
+
+import pytest
+
+from recognizers.context import Words, judge
+
+PHONE = Words.of(["tel", "handy*", "*nummer", "Meine Nummer"])
+ORDER = Words.of(["order", "bestell*"])
+
+
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [
+        ("Tel.: ", "tel"),
+        ("meine nummer: ", "meine nummer"),
+        ("Handynr ", "handynr"),
+        ("Rufnummer = ", "rufnummer"),
+    ],
+)
+def test_a_word_before_raises_the_score(before: str, word: str) -> None:
+    """Case and punctuation don't matter; the judgement names the word."""
+    judgement = judge(0.2, (before, ""), (PHONE, ORDER))
+
+    assert judgement.word == word
+    assert judgement.score == pytest.approx(0.55)
+
+
+@pytest.mark.parametrize("before", ["Hotel ", "Telefax ", "tel a b c d e f "])
+def test_other_words_and_far_ones_change_nothing(before: str) -> None:
+    """A part of a word is no word, and five words are the reach."""
+    assert judge(0.3, (before, ""), (PHONE, ORDER)).score == 0.3
+
+
+def test_the_nearest_word_decides() -> None:
+    """One sentence may announce an order number and then a phone number."""
+    assert judge(0.4, ("order, tel ", ""), (PHONE, ORDER)).score > 0.5
+    assert judge(0.6, ("tel, order ", ""), (PHONE, ORDER)).score < 0.5
+
+
+def test_a_number_between_ends_the_reach_of_a_counter_word() -> None:
+    """After "order 4711", the next number is not an order's."""
+    assert judge(0.6, ("order 4711, ", ""), (PHONE, ORDER)).score == 0.6
+
+
+def test_nothing_speaks_against_a_proven_value() -> None:
+    """What check digits prove is masked after any word."""
+    assert judge(1.0, ("order ", ""), (PHONE, ORDER)).score == 1.0
+
+
+def test_a_word_behind_and_a_hint_count_too() -> None:
+    """Two words behind, and the key under which the text stood."""
+    assert judge(0.2, ("", " is my tel"), (PHONE, ORDER)).score == 0.2
+    assert judge(0.2, ("", " my tel"), (PHONE, ORDER)).score > 0.5
+    assert judge(0.2, ("", ""), (PHONE, ORDER), hint="tel").score > 0.5

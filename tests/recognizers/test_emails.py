@@ -1,0 +1,82 @@
+"""E-mail addresses, plain and disguised."""
+
+import pytest
+
+from recognizers.emails import find_emails, find_spoken_emails
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("ann@example.com", "ann@example.com"),
+        ("Ann.Lee+shop@Mail.Example.COM", "ann.lee+shop@mail.example.com"),
+        ("jürgen@müller.example", "jürgen@xn--mller-kva.example"),
+        ("o'neil_1@example.museum", "o'neil_1@example.museum"),
+        ('"ann lee"@example.com', '"ann lee"@example.com'),
+        ("ann (at) example (dot) com", "ann@example.com"),
+        ("ann[at]example[punkt]de", "ann@example.de"),
+        ("ann @ example . de", "ann@example.de"),
+        ("ann@gmail", "ann@gmail"),
+        ("ann@[192.0.2.1]", "ann@[192.0.2.1]"),
+    ],
+)
+def test_finds_an_address_and_its_one_spelling(written: str, canonical: str) -> None:
+    """Whatever stands around the sign, the whole address is one match."""
+    text = f"mail: {written}, danke"
+
+    (match,) = find_emails(text)
+
+    assert text[match.start : match.end] == written
+    assert match.canonical == canonical
+    assert match.score >= 0.5
+
+
+@pytest.mark.parametrize(
+    "around", ["<{}>", "({})", "'{}'", '"{}"', "{}.", "{}!", "*{}*"]
+)
+def test_punctuation_around_stays_out(around: str) -> None:
+    """Brackets, quotes and the full stop belong to the sentence."""
+    text = around.format("ann@example.com")
+
+    (match,) = find_emails(text)
+
+    assert text[match.start : match.end] == "ann@example.com"
+
+
+@pytest.mark.parametrize("gap", [" ", ",", ";", "\n", " / "])
+def test_two_addresses_beside_each_other_stay_two(gap: str) -> None:
+    """Each gets a token of its own."""
+    text = f"ann@example.com{gap}bob@example.org"
+
+    found = [text[m.start : m.end] for m in find_emails(text)]
+
+    assert found == ["ann@example.com", "bob@example.org"]
+
+
+@pytest.mark.parametrize("text", ["@handle", "5 @ 3", "wir sind @home", "foo@", "a@1"])
+def test_leaves_other_uses_of_the_sign(text: str) -> None:
+    """A handle or a price is no address."""
+    assert [m for m in find_emails(text) if m.score >= 0.5] == []
+
+
+@pytest.mark.parametrize(
+    ("reading", "found"),
+    [
+        ("anna.lee@gmx.de", ["anna.lee@gmx.de"]),
+        ("anna@example.com", ["anna@example.com"]),
+        ("anna@libero.it", ["anna@libero.it"]),
+        ("on DVD@some.in May", []),
+    ],
+)
+def test_a_spoken_address_needs_a_domain_that_is_no_word(
+    reading: str, found: list[str]
+) -> None:
+    """In "on DVD at some point in May", nobody gives an address."""
+    likely = [m for m in find_spoken_emails(reading) if m.score >= 0.5]
+
+    assert [reading[m.start : m.end] for m in likely] == found
+
+
+def test_a_sentence_that_ends_before_another_is_no_domain() -> None:
+    """A handle before a full stop is no address."""
+    assert [m for m in find_emails("thanks to @anna. Bye") if m.score >= 0.5] == []

@@ -1,0 +1,126 @@
+"""Phone numbers: how people write them, and what only looks like one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.catalogue import REGIONS
+from recognizers.phones import LIKELY, phone_finder
+
+find_phones = phone_finder(REGIONS)
+
+
+def likely(text: str) -> list[str]:
+    """Return what is found without any word's help."""
+    return [text[m.start : m.end] for m in find_phones(text) if m.score >= LIKELY]
+
+
+# Numbers: Ofcom's for drama (UK), 555-01xx (US), libphonenumber's examples (others).
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        pytest.param("+4915123456789", "+4915123456789", id="E.164"),
+        pytest.param("+49 (0) 151 2345-6789", "+4915123456789", id="trunk in brackets"),
+        pytest.param("+49 0151 23456789", "+4915123456789", id="trunk after code"),
+        pytest.param("0049 151 23456789", "+4915123456789", id="00"),
+        pytest.param("(0049) 151/23456789", "+4915123456789", id="code in brackets"),
+        pytest.param("0151/23 45 67 89", "+4915123456789", id="slash and pairs"),
+        pytest.param("0151.234.567.89", "+4915123456789", id="dots"),
+        pytest.param(
+            "0151\u00a02345\u00a06789", "+4915123456789", id="no-break spaces"
+        ),
+        pytest.param("0151–23456789", "+4915123456789", id="en dash"),
+        pytest.param("4915123456789", "+4915123456789", id="bare, as in WhatsApp"),
+        pytest.param("+44 20 7946 0123", "+442079460123", id="London"),
+        pytest.param("07400 123456", "+447400123456", id="British mobile"),
+        pytest.param("(202) 555-0123", "+12025550123", id="American"),
+        pytest.param("202-555-0123", "+12025550123", id="American, hyphens"),
+        pytest.param("+39 312 345 6789", "+393123456789", id="Italian mobile"),
+        pytest.param("312 345 6789", "+393123456789", id="Italian, no prefix"),
+        pytest.param("02 1234 5678", "+390212345678", id="Milan"),
+        pytest.param("06 12 34 56 78", "+33612345678", id="French pairs"),
+        pytest.param("612 34 56 78", "+34612345678", id="Spanish"),
+        pytest.param("+86 131 2345 6789", "+8613123456789", id="a region not served"),
+    ],
+)
+def test_finds_a_number_however_it_is_written(written: str, canonical: str) -> None:
+    """The whole number is one match, and its spellings share one canonical form."""
+    text = f"call {written} please"
+
+    best = max(find_phones(text), key=lambda match: match.score)
+
+    assert text[best.start : best.end] == written
+    assert best.score >= LIKELY
+    # A number without a code may be valid in several of the regions served.
+    if not written.startswith(("02", "06")):
+        assert best.canonical == canonical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("am 12.03.2024 oder 2024-03-12", id="dates"),
+        pytest.param("08:30-17:00 Uhr", id="hours"),
+        pytest.param("1.234.567,89 EUR", id="amount"),
+        pytest.param("Bestellung 4711-0815", id="order number"),
+        pytest.param("Order #0151234567", id="number sign"),
+        pytest.param("AB-0151234567", id="code"),
+        pytest.param("192.168.100.200", id="IP address"),
+        pytest.param("0301234567 kg", id="weight"),
+        pytest.param("52.5200123, 13.4050123", id="coordinates"),
+        pytest.param("00340434161094042557", id="parcel"),
+        pytest.param("2019-2024", id="years"),
+        pytest.param("8f3a0151234567ab", id="hexadecimal"),
+    ],
+)
+def test_leaves_what_only_looks_like_a_number(text: str) -> None:
+    """Dates, amounts and codes stay readable unless words say otherwise."""
+    assert likely(text) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["0151 23456789", "0170 1234567"],
+        ["030 123456", "030 654321"],
+        ["+4915123456789", "+393123456789"],
+    ],
+)
+@pytest.mark.parametrize("gap", [" ", ", ", " / ", " - ", "\n"])
+def test_two_numbers_beside_each_other_stay_two(written: list[str], gap: str) -> None:
+    """Each gets a token of its own, so they must not become one."""
+    assert likely(gap.join(written)) == written
+
+
+@pytest.mark.parametrize(
+    "written", ["030 1234567 ext. 12", "030 1234567 Durchwahl 12", "030 1234567-12"]
+)
+def test_an_extension_belongs_to_its_number(written: str) -> None:
+    """Its digits name a person as much as the number's."""
+    assert likely(f"Tel. {written}") == [written]
+
+
+@given(
+    st.sampled_from(["15123456789", "17012345678", "16012345678"]),
+    st.sampled_from(["+49", "0049", "0", "+49 (0) ", "49"]),
+    st.lists(st.sampled_from(["", " ", "-", ".", "\u00a0", "–"]), min_size=10),
+)
+def test_no_separators_hide_a_number(digits: str, prefix: str, gaps: list[str]) -> None:
+    """Wherever separators stand, the number is found, all of it."""
+    spaced = "".join(
+        digit + gap for digit, gap in zip(digits, [*gaps[:10], ""], strict=False)
+    )
+    written = (prefix + spaced).rstrip(" -.\u00a0–")
+
+    assert likely(f"ruf an: {written} danke")
+
+
+def test_only_the_regions_served_have_national_forms() -> None:
+    """A deployment that serves Italy alone reads no German numbers."""
+    text = "0151 23456789"
+
+    german = list(phone_finder(["DE"])(text))
+    none = list(phone_finder(["US"])(text))
+
+    assert german[0].canonical == "+4915123456789"
+    assert all(match.score < LIKELY for match in none)

@@ -1,0 +1,41 @@
+"""Licence plates of three countries."""
+
+import pytest
+
+from recognizers.plates import (
+    find_british_plates,
+    find_german_plates,
+    find_italian_plates,
+)
+
+
+@pytest.mark.parametrize("plate", ["B-MW 1234", "HH-XY 99E", "M-A 1", "GAP-EX 100H"])
+def test_a_german_plate_needs_no_word(plate: str) -> None:
+    """Capitals, a hyphen and a district that exists are enough."""
+    text = f"mein Auto {plate}, blau"
+
+    (match,) = find_german_plates(text)
+
+    assert text[match.start : match.end] == plate
+    assert match.score >= 0.5
+
+
+@pytest.mark.parametrize("text", ["b-mw 1234", "B MW 1234"])
+def test_a_carelessly_written_plate_waits_for_a_word(text: str) -> None:
+    """Lower case and blanks are found, with a score below the threshold."""
+    (match,) = find_german_plates(text)
+
+    assert match.score < 0.5
+    assert match.canonical == "B-MW 1234"
+
+
+@pytest.mark.parametrize("text", ["QQ-AB 123", "X-Box 360", "A4-B 12", "B-MW 12345"])
+def test_leaves_what_no_district_issues(text: str) -> None:
+    """The letters before the hyphen must be a district's."""
+    assert list(find_german_plates(text)) == []
+
+
+def test_italian_and_british_plates_are_told_by_their_form() -> None:
+    """Letters and digits stand in fixed places."""
+    assert [m.canonical for m in find_italian_plates("targa AB 123 CD")] == ["AB123CD"]
+    assert [m.canonical for m in find_british_plates("my AB12 CDE")] == ["AB12CDE"]
