@@ -186,7 +186,7 @@ def invent(lang: str, number: int, random: Random) -> Person:
         "dob": [_whole(text) for text in _dates(lang, year, month, day)],
         "iban": [_whole(text) for text in _ibans(lang, number)],
         "card": [_whole(text) for text in _cards(random.choice(_CARDS))],
-        "tax": [_whole(_tax_number(lang, number, first, last))],
+        "tax": [_whole(_tax_number(lang, first, last, random))],
         "plate": [_whole(_plate(lang, number))],
         "password": [_whole(f"Kx{number:03}!{random.randrange(10**4, 10**5)}q")],
         "tan": [_whole(str(random.randrange(30_000_000, 99_999_999)))],
@@ -277,15 +277,22 @@ def _cards(card: str) -> list[str]:
     return [card, " ".join(groups), "-".join(groups)]
 
 
-def _tax_number(lang: str, number: int, first: str, last: str) -> str:
+def _tax_number(lang: str, first: str, last: str, random: Random) -> str:
     if lang == "de":
-        digits = f"8{number:03}513264"
-        return digits + mod_11_10.calc_check_digit(digits)
+        return _german_tax_number(random)
     if lang == "it":
         letters = (_consonants(last) + "XX")[:3] + (_consonants(first) + "XX")[:3]
-        code = f"{letters}85T{number % 28 + 1:02}A562"
+        code = f"{letters}85T{random.randrange(1, 29):02}A562"
         return code + codicefiscale.calc_check_digit(code)
-    return f"QQ {number % 90 + 10} {number % 80 + 11} {number % 70 + 12} C"
+    # The prefix is never given to anybody; HMRC's own examples have it.
+    return f"QQ {random.randrange(10, 99)} {random.randrange(10, 99)} 12 C"
+
+
+def _german_tax_number(random: Random) -> str:
+    """Make ten digits, just one of them twice, and the check digit."""
+    start = random.sample("123456789", 9)
+    digits = "".join([*start, start[random.randrange(8)]])
+    return digits + mod_11_10.calc_check_digit(digits)
 
 
 def _consonants(name: str) -> str:

@@ -4,6 +4,8 @@ from random import Random
 
 import pytest
 from stdnum import iban, luhn
+from stdnum.de import idnr
+from stdnum.it import codicefiscale
 
 from pipeline.channel_files import load_channels
 from pipeline.core.decode import choose, decode_payload, parse
@@ -128,6 +130,15 @@ def test_account_and_card_numbers_are_sound() -> None:
             luhn.is_valid("".join(filter(str.isdigit, text)))
             for text, _ in person.written["card"]
         )
+
+
+def test_tax_numbers_are_sound() -> None:
+    """Those of Germany and Italy have check digits."""
+    checks = {"de": idnr.is_valid, "it": codicefiscale.is_valid}
+
+    for person in people():
+        if person.lang in checks:
+            assert checks[person.lang](person.written["tax"][0][0])
 
 
 def test_mail_addresses_are_nobodys() -> None:
