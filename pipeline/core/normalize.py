@@ -85,11 +85,16 @@ def readings_of(text: str) -> tuple[Reading, ...]:
     """
     folded = fold(text)
     readings = [folded]
-    if edits := _spoken_edits(folded.text):
+    hints = folded.text.lower().translate(_SEPARATORS_AS_SPACES)
+    if edits := _spoken_edits(folded.text, hints):
         readings.append(_edited(SPOKEN, folded, edits))
-    if edits := _digit_edits(folded.text):
+    if edits := _digit_edits(folded.text, hints):
         readings.append(_edited(DIGITS, folded, edits))
     return tuple(readings)
+
+
+_SEPARATORS_AS_SPACES = str.maketrans(dict.fromkeys("\t\n\r,.;:/!?-", " "))
+"""Makes of a text the hints that tell cheaply which readings are worth a try."""
 
 
 # Folding: character by character.
@@ -265,7 +270,7 @@ _ANY_TLD = r"[^\W\d_]{2,18}"
 _ANY_DOMAIN = re.compile(_domain(_ANY_TLD), re.IGNORECASE).match
 _KNOWN_DOMAIN = re.compile(_domain(_any_of(words.TLDS)), re.IGNORECASE).match
 _AT = re.compile(
-    rf"(?<=[^\W_])(?:(?P<sure>\s{{0,3}}@\s{{0,3}}|{_bracketed([*words.AT, '@'])}"
+    rf"(?=[\s@({{\[<*])(?<=[^\W_])(?:(?P<sure>\s{{0,3}}@\s{{0,3}}|{_bracketed([*words.AT, '@'])}"
     rf"|{_apart(words.AT_ALWAYS)})|(?P<loose>{_apart(words.AT_BETWEEN_SPACES)}))"
     rf"(?=[^\W_])",
     re.IGNORECASE,
@@ -278,7 +283,7 @@ _LOCAL = re.compile(
 _LOCAL_WINDOW = 80
 _SITE = re.compile(rf"(?<![^\W_])www{_DOT}{_domain(_ANY_TLD)}", re.IGNORECASE)
 _BRACKETED_SIGN = re.compile(
-    rf"(?<=[^\W_])(?:(?P<dot>{_bracketed(words.DOT)})|{_bracketed(_SIGNS)})(?=[^\W_])",
+    rf"(?=[\s({{\[<*])(?<=[^\W_])(?:(?P<dot>{_bracketed(words.DOT)})|{_bracketed(_SIGNS)})(?=[^\W_])",
     re.IGNORECASE,
 )
 _PARTS = re.compile(
@@ -288,17 +293,24 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _UNDERSCORE = re.compile(_any_of(words.JOINERS["_"]), re.IGNORECASE)
-_BRACKETS = frozenset("([{<*")
-_TRIGGERS = ("@", " at ", " ät ", *(f"{word}" for word in words.AT_ALWAYS), " aet ")
+_BRACKETS = "([{<*"
+_AT_HINTS = (
+    *("@ ", " @"),
+    *words.AT_ALWAYS,
+    *(f" {word} " for word in words.AT_BETWEEN_SPACES + words.DOT),
+)
 
 
-def _spoken_edits(text: str) -> list[_Edit]:
-    lowered = text.lower()
+def _holds(text: str, hints: Iterable[str]) -> bool:
+    return any(map(text.__contains__, hints))
+
+
+def _spoken_edits(text: str, hints: str) -> list[_Edit]:
     edits: list[_Edit] = []
-    brackets = not _BRACKETS.isdisjoint(text)
-    if brackets or any(trigger in lowered for trigger in _TRIGGERS):
+    brackets = _holds(text, _BRACKETS)
+    if brackets or _holds(hints, _AT_HINTS):
         edits += _addresses(text)
-    if "www" in lowered:
+    if "www " in hints:
         for site in _SITE.finditer(text):
             edits += _parts(text, *site.span())
     if brackets:
@@ -353,6 +365,7 @@ def _sign_in(spoken: str) -> str:
 
 _ITEM = re.compile(r"[^\W\d_]+|\d+|\+")
 _SEPARATOR = re.compile(r"[ \n,.;/-]{1,3}").fullmatch
+_DIGIT = re.compile("[0-9]").search
 _LETTERED = re.compile(r"(?<![^\W_])(?=\d*+[OolI])[\dOolI]{3,40}+(?![^\W_])")
 _LEAST_TRUE_DIGITS = 2
 _AS_DIGITS = str.maketrans("OolI", "0011")
@@ -366,9 +379,9 @@ class _Number(NamedTuple):
     word: str
 
 
-def _digit_edits(text: str) -> list[_Edit]:
-    edits = list(_lettered_edits(text))
-    if _number_words_in(text) >= LEAST_NUMBER_WORDS:
+def _digit_edits(text: str, hints: str) -> list[_Edit]:
+    edits = list(_lettered_edits(text)) if _DIGIT(text) else []
+    if sum(map(_NUMBER_LIKE.__contains__, hints.split())) >= LEAST_NUMBER_WORDS:
         for run in _runs(text):
             edits += _run_edits(text, run)
     return _disjoint(edits)
@@ -384,11 +397,6 @@ def _lettered_edits(text: str) -> Iterator[_Edit]:
 
 _NUMBER_LIKE = words.NUMBERS.keys() | words.TIMES.keys()
 _SAID = _NUMBER_LIKE | words.PLUS
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def _number_words_in(text: str) -> int:
-    return sum(map(_NUMBER_LIKE.__contains__, _LETTERS.findall(text.lower())))
 
 
 def _runs(text: str) -> Iterator[list[_Number]]:

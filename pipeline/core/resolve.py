@@ -139,14 +139,13 @@ def _settled(ranked: Sequence[Finding]) -> Iterator[_Part]:
 
 def _joined(parts: Iterable[_Part]) -> Iterator[_Part]:
     """Join neighbours of one type whose findings overlap, under the surer owner."""
-    whole: _Part | None = None
-    for part in parts:
-        if whole is not None and whole.continues_as(part):
+    following = iter(parts)
+    whole = next(following)
+    for part in following:
+        if whole.continues_as(part):
             owner = min(whole.owner, part.owner, key=_weakness)
             whole = _Part(whole.start, part.end, owner, part.owner)
-            continue
-        if whole is not None:
+        else:
             yield whole
-        whole = part
-    if whole is not None:
-        yield whole
+            whole = part
+    yield whole
