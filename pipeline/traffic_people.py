@@ -284,8 +284,8 @@ def _tax_number(lang: str, first: str, last: str, random: Random) -> str:
         letters = (_consonants(last) + "XX")[:3] + (_consonants(first) + "XX")[:3]
         code = f"{letters}85T{random.randrange(1, 29):02}A562"
         return code + codicefiscale.calc_check_digit(code)
-    # The prefix is never given to anybody; HMRC's own examples have it.
-    return f"QQ {random.randrange(10, 99)} {random.randrange(10, 99)} 12 C"
+    # The usual example of a number, with the suffixes there are.
+    return f"AB 12 34 56 {random.choice('ABCD')}"
 
 
 def _german_tax_number(random: Random) -> str:
