@@ -270,7 +270,8 @@ _ANY_TLD = r"[^\W\d_]{2,18}"
 _ANY_DOMAIN = re.compile(_domain(_ANY_TLD), re.IGNORECASE).match
 _KNOWN_DOMAIN = re.compile(_domain(_any_of(words.TLDS)), re.IGNORECASE).match
 _AT = re.compile(
-    rf"(?=[\s@({{\[<*])(?<=[^\W_])(?:(?P<sure>\s{{0,3}}@\s{{0,3}}|{_bracketed([*words.AT, '@'])}"
+    r"(?=[\s@({\[<*])(?<=[^\W_])"
+    rf"(?:(?P<sure>\s{{0,3}}@\s{{0,3}}|{_bracketed([*words.AT, '@'])}"
     rf"|{_apart(words.AT_ALWAYS)})|(?P<loose>{_apart(words.AT_BETWEEN_SPACES)}))"
     rf"(?=[^\W_])",
     re.IGNORECASE,
@@ -426,9 +427,7 @@ def _run_edits(text: str, run: Sequence[_Number]) -> Iterator[_Edit]:
     for number, following in pairwise([*run, _Number(run[-1].end, run[-1].end, "")]):
         said = _digits_of(number.word, following.word)
         times, said = words.TIMES.get(number.word, 1), said[:1] * (times - 1) + said
-        if number[:2] != following[:2] and (
-            said != text[number.start : following.start]
-        ):
+        if said != text[number.start : following.start]:
             yield _Edit(number.start, following.start, said)
 
 

@@ -55,6 +55,8 @@ def test_folded_reads_what_is_meant(written: str, meant: str) -> None:
     ("said", "meant"),
     [
         ("anna punkt beispiel at example punkt com", "anna.beispiel@example.com"),
+        ("anna at gmx dot at bitte", "anna@gmx.at bitte"),
+        ("a" * 100 + " at gmx.de", None),
         ("anna ät gmx pkt de bitte", "anna@gmx.de bitte"),
         ("anna(at)example(dot)com", "anna@example.com"),
         ("anna [at] example [punkt] com", "anna@example.com"),
@@ -115,6 +117,7 @@ def test_prose_has_no_spoken_reading(prose: str) -> None:
         ("ventuno trentotto cinquantatré uno", "2138531"),
         ("twenty one thirty forty-two ninety", "21304290"),
         ("null eins 51 zwo drei an", "015123 an"),
+        ("null eins fünf eins 5", "01515"),
         ("O151 23O45 l2I1", "0151 23045 1211"),
     ],
 )
@@ -132,6 +135,13 @@ def test_spoken_numbers_are_digits(said: str, meant: str) -> None:
 def test_prose_has_no_digits_reading(prose: str) -> None:
     """A few number words are words."""
     assert read(prose, "digits") is None
+
+
+def test_more_characters_than_are_remembered_fold_alike() -> None:
+    """A text of very many different characters can't fill the memory."""
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + 9_000)))
+
+    assert fold(many).text == many
 
 
 def test_plain_text_is_its_own_reading() -> None:
