@@ -55,6 +55,7 @@ def test_folded_reads_what_is_meant(written: str, meant: str) -> None:
     ("said", "meant"),
     [
         ("anna punkt beispiel at example punkt com", "anna.beispiel@example.com"),
+        ("anna@example punkt com", "anna@example.com"),
         ("anna at gmx dot at bitte", "anna@gmx.at bitte"),
         ("a" * 100 + " at gmx.de", None),
         ("anna ät gmx pkt de bitte", "anna@gmx.de bitte"),
