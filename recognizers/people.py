@@ -55,6 +55,7 @@ _NAME_WORD = re.compile(
 _GAP = re.compile(r"[ \t]{1,2}+(?=[^\W\d_])")
 _INITIAL_GAP = re.compile(r"\.[ \t]?(?=[^\W\d_])")
 _BEFORE_NAME = re.compile(r"[ \t]{0,3}+[:,\-–]?[ \t]{0,3}+[\"'„“”‚‘«*_]{0,2}+")
+_AFTER_TITLE = re.compile(r"[ \t]{0,3}+[:/]?[ \t]{0,3}+")
 _COLON = re.compile(r"[ \t]{0,3}+[:=][ \t]{0,4}+[\"'„“”*_]{0,2}+")
 _CLOSING_GAP = re.compile(r"[ \t]{0,3}+[,.!:\-–*_]{0,3}+(?:\s{0,6}+)[\"'*_\-–]{0,2}+")
 _CLAUSE_END = re.compile(r"[ \t]{0,3}+(?:$|[^\w\s'’\-/&@+]|\n|[-–][ \t])")
@@ -224,7 +225,7 @@ class _Reader:
 
     def _titled(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
         belongs = self._word_before(phrase.start) in _NOT_BEFORE_TITLES
-        for found in self._strong(_BEFORE_NAME.match(self._text, phrase.end)):
+        for found in self._strong(_AFTER_TITLE.match(self._text, phrase.end)):
             if not belongs or found[2] > POSSIBLE:
                 yield found
 
@@ -403,10 +404,10 @@ def _has_a_word(parts: list[_Part]) -> bool:
 
 
 def _is_everyday(key: str, *, capital: bool) -> bool:
-    if capital and key in _NAME_WORDS:
-        return False
-    if key in _COMMON or (key in _BRANDS and key not in _FIRST_NAMES):
+    if key in _BRANDS and key not in _FIRST_NAMES:
         return True
+    if key in _COMMON:
+        return not (capital and key in _NAME_WORDS)
     head, apostrophe, tail = key.partition("'")
     return bool(apostrophe) and (head in _ELIDED or tail in _COMMON) and not capital
 

@@ -39,7 +39,7 @@ _IS = (
 )
 _NAMED = re.compile(
     rf"(?<![^\W_])(?P<kind>(?:{_ACCOUNT})|(?:{_PLATFORM}){_OF}){_IS}"
-    r"[\"'„“«]?@?(?P<name>(?:live:|\.cid\.)?[^\W_](?:[\w.\-#]{0,62}\w)?|_[\w.\-]{2,62})"
+    r"[\"'„“«]?(?P<name>(?:live:|\.cid\.)?[^\W_](?:[\w.\-#]{0,62}\w)?|_[\w.\-]{2,62})"
 )
 _BARE = re.compile(
     rf"(?<![^\W_])(?:{_PLATFORM}|{_ACCOUNT})[ \t]{{1,2}}+[\"'„“«]?"
@@ -69,7 +69,7 @@ def find_usernames(text: str) -> Iterator[Match]:
     yield from _told(lowered)
     for match in _TAG.finditer(lowered):
         if match["name"].partition("#")[0] not in _NO_TAGS:
-            yield _named(lowered, match, POSSIBLE)
+            yield _named(match, POSSIBLE)
 
 
 def _handles(lowered: str) -> Iterator[Match]:
@@ -81,16 +81,13 @@ def _handles(lowered: str) -> Iterator[Match]:
 def _told(lowered: str) -> Iterator[Match]:
     for match in _NAMED.finditer(lowered):
         if _is_name(match["name"]):
-            yield _named(lowered, match, LIKELY)
+            yield _named(match, LIKELY)
     for match in _BARE.finditer(lowered):
-        yield _named(lowered, match, LIKELY)
+        yield _named(match, LIKELY)
 
 
-def _named(lowered: str, match: re.Match[str], score: float) -> Match:
-    start, end = match.span("name")
-    if lowered[start - 1 : start] == "@":
-        start -= 1
-    return Match(start, end, score, match["name"])
+def _named(match: re.Match[str], score: float) -> Match:
+    return Match(*match.span("name"), score, match["name"])
 
 
 def _is_handle(name: str) -> bool:

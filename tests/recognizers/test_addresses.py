@@ -1,0 +1,170 @@
+"""Streets, as people write them in three languages and more."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.addresses import find_addresses
+
+# The stretches to be found stand in ⟦white brackets⟧.
+FOUND = [
+    "ich wohne in der ⟦Musterstraße 12a⟧",
+    "⟦Muster Str. 5⟧",
+    "⟦am alten Markt 3⟧",
+    "⟦Unter den Linden 77⟧",
+    "⟦musterweg 3 hinterhaus⟧",
+    "⟦Gartenstr 5 in 10115 Berlin⟧",
+    "⟦gartenstr. 5, 10115 berlin⟧ bitte",
+    "⟦Stephansplatz 3 Stiege 2 Tür 5, 1010 Wien⟧",
+    "⟦Bahnhofstrasse 42, 8001 Zürich⟧",
+    "⟦Karl-Marx-Straße 12-14⟧",
+    "⟦karl marx straße 5⟧",
+    "⟦Straße des 17. Juni 135⟧",
+    "⟦An der Alten Gasse 5⟧",
+    "⟦Platz der Republik 1⟧",
+    "⟦Berliner Allee 3a⟧",
+    "⟦10115 Berlin, Gartenstr. 5⟧",
+    "Anna Beispiel\n⟦Musterstraße 5\n10115 Berlin⟧\nTel 030",
+    "meine adresse ist ⟦beispielweg 7 frankfurt⟧",
+    "⟦Rosenhof 3, 60311 Frankfurt am Main⟧",
+    "⟦Kaiserdamm 12 Hinterhaus 3. OG links⟧",
+    "Anna Beispiel ⟦Musterstraße 5 10115 Berlin⟧",
+    "abito in ⟦via Roma 12⟧",
+    "⟦via garibaldi, 5 milano⟧",
+    "⟦Via dei Mille n. 12/A, 20100 Milano (MI)⟧",
+    "⟦viale Monza 7 int. 4⟧",
+    "⟦piazza del Duomo 1⟧",
+    "⟦p.zza Garibaldi 3⟧",
+    "⟦c.so Buenos Aires 33, Milano⟧",
+    "⟦corso Italia 5⟧",
+    "⟦via XX Settembre 5⟧",
+    "⟦via 25 Aprile 12⟧",
+    "⟦Via Roma snc, 00100 Roma⟧",
+    "abito in ⟦via Roma⟧",
+    "⟦via Roma, 20100 Milano⟧",
+    "⟦via dell'Unità 3 scala B⟧",
+    "⟦vicolo stretto 2⟧",
+    "⟦Via Roma 5\n20100 Milano MI⟧",
+    "⟦12 High Street⟧",
+    "⟦flat 4, 12 high street, london SW1A 1AA⟧",
+    "⟦221B Baker St⟧",
+    "⟦1600 Pennsylvania Ave NW, Washington, DC 20500⟧",
+    "⟦12 Oak Dr, Springfield, IL 62704⟧",
+    "i live at ⟦12 oak drive⟧",
+    "⟦PO Box 123⟧",
+    "I live at ⟦12 Oak Road⟧.",
+    "⟦742 Evergreen Terrace⟧",
+    "⟦12, SW1A 1AA⟧",
+    "⟦350 5th Ave, New York, NY 10118⟧",
+    "⟦12 rue de la Paix, 75002 Paris⟧",
+    "⟦Rue du Rhône 14, 1204 Genève⟧",
+    "⟦Calle Mayor 5, 28013 Madrid⟧",
+    "⟦Kerkstraat 12, 1017 AB Amsterdam⟧",
+    "⟦ul. Długa 5, 00-238 Warszawa⟧",
+]
+NOTHING = [
+    "Straße 5 ist gesperrt",
+    "die Straße 5 ist gesperrt",
+    "10115 Berlin",
+    "ich komme aus Berlin",
+    "Bahnhof 5",
+    "Sitzplatz 12 bitte",
+    "Parkplatz 3",
+    "Supermarkt 24 Stunden",
+    "der Ring 5 ist kaputt",
+    "Der Weg 2 ist zu lang",
+    "am Montag 5",
+    "Platz 5 im Zug",
+    "auf dem Rückweg 2 Pakete",
+    "Abteilung 5",
+    "Bestellung 12345 vom 3.3.2024",
+    "bis 12 Uhr am Markt 3 Stück",
+    "Autobahn, Bundesstraße 216",
+    "via mail",
+    "via WhatsApp 3 mal",
+    "per via 5",
+    "via libera",
+    "sono andata via da 3 giorni",
+    "andate via alle 5",
+    "corso di inglese 3",
+    "largo 20 cm",
+    "per strada 3 ore",
+    "sent via DHL 123456",
+    "via 12",
+    "on the road 5 days",
+    "2 way street",
+    "5 star hotel",
+    "i ordered 2 items for my place",
+    "3 days on the road",
+    "24 hr drive",
+    "1 st place",
+    "i will bring 5 guests",
+    "20 min walk",
+    "the number is 5 and the street is closed",
+    "iPhone 12 pro max",
+]
+HOSTILE = [
+    piece * (20_000 // len(piece))
+    for piece in (
+        " ",
+        ".",
+        "0",
+        "a",
+        "1 ",
+        "\n",
+        "@",
+        "-",
+        "ß",
+        "via ",
+        "via a ",
+        "str 1 ",
+        "12 a ",
+        "12 high ",
+        "rue de la ",
+        "10115 berlin ",
+        "a-",
+        "12 high street, ",
+    )
+]
+
+
+def found_in(text: str) -> list[str]:
+    """Return what is found, as it stands in the text."""
+    matches = sorted(find_addresses(text), key=lambda match: match.start)
+    return [text[match.start : match.end] for match in matches if match.score >= 0.5]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_finds_the_whole_address(marked: str) -> None:
+    """Street, number, what belongs to them, postcode and town are one stretch."""
+    text = re.sub("[⟦⟧]", "", marked)
+
+    assert found_in(text) == re.findall("⟦([^⟧]*)⟧", marked)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_what_is_harmless(text: str) -> None:
+    """Masking what is no personal data is a defect too."""
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:10]))
+def test_hostile_texts_take_linear_time(text: str) -> None:
+    """Nobody stalls a worker with 20,000 of anything."""
+    started = time.process_time()
+
+    list(find_addresses(text))
+
+    assert time.process_time() - started < 1.0
+
+
+@given(st.text(alphabet=st.sampled_from("aAnNeß. ,'-1@#:\n"), max_size=80) | st.text())
+def test_matches_lie_within_the_text_and_are_trimmed(text: str) -> None:
+    """A match covers characters of the text, without spaces at its ends."""
+    for match in find_addresses(text):
+        covered = text[match.start : match.end]
+        assert 0 <= match.start < match.end <= len(text)
+        assert covered == covered.strip()

@@ -1,0 +1,145 @@
+"""Dates of birth, told from other dates by the words around them."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.detect import Document
+from pipeline.core.normalize import readings_of
+from recognizers.birthdates import find_birthdates, find_birthdates_in_document
+
+# The stretches to be found stand in ⟦white brackets⟧.
+FOUND = [
+    "geboren am ⟦3.3.85⟧",
+    "geb. ⟦03/03/1985⟧",
+    "geb ⟦03.03.1985⟧",
+    "Geburtsdatum: ⟦1985-03-03⟧",
+    "mein geburtstag ist der ⟦3. März 1985⟧",
+    "geb. am ⟦3. März 85⟧ in Berlin",
+    "nato il ⟦3 marzo 1985⟧",
+    "nata a Roma il ⟦3/3/85⟧",
+    "data di nascita: ⟦03-03-1985⟧",
+    "sono nato il ⟦tre marzo 1985⟧",
+    "born on ⟦March 3rd, 1985⟧",
+    "dob ⟦03/25/1985⟧",
+    "D.O.B.: ⟦3 Mar 1985⟧",
+    "date of birth is ⟦03031985⟧",
+    "my birthday is on ⟦3 March⟧",
+    "compleanno ⟦5 maggio⟧",
+    "geboren ⟦1985⟧",
+    "nacido el ⟦3 de marzo de 1985⟧",
+    "née le ⟦3 mars 1985⟧",
+    "am ⟦3.3.1985⟧ geboren",
+    "il ⟦03/03/1985⟧ è la mia data di nascita",
+    "⟦03/03/1985⟧ is my date of birth",
+    "geboren am ⟦3.3.85⟧, bestellt am 4.4.2024",
+    "Geburtsdatum meiner Frau: ⟦12.11.1990⟧",
+]
+NOTHING = [
+    "lieferung am 3.3.2024 bitte",
+    "termin am 3. März 2024",
+    "Rechnung vom 03.03.2024",
+    "geburtstagsgeschenk bestellt am 3.3.2024",
+    "zum Geburtstag meiner Tochter, Lieferung bis 3.3.2024",
+    "I need it for a birthday, order 12345 of 3/3/2024",
+    "geben Sie mir 3.3.2024",
+    "nato 45",
+    "consegna 12/12/2024 fattura",
+    "alternato il 3 3 2024",
+    "geb. 45.13.1985",
+    "NATO 2000",
+    "bin 38 Jahre alt",
+    "ordine del 3 marzo 2024",
+    "invoice of March 3rd 2024",
+    "il mio compleanno è domani",
+    "birthday cake for 12 people",
+]
+HOSTILE = [
+    piece * (20_000 // len(piece))
+    for piece in (
+        " ",
+        ".",
+        "0",
+        "a",
+        "1 ",
+        "\n",
+        "@",
+        "-",
+        "ß",
+        "geb ",
+        "geb. 1.1.",
+        "1.1.1985 ",
+        "born born ",
+        "nato a ",
+        "1.1.1985 is my ",
+    )
+]
+
+
+def found_in(text: str) -> list[str]:
+    """Return what is found, as it stands in the text."""
+    matches = sorted(find_birthdates(text), key=lambda match: match.start)
+    return [text[match.start : match.end] for match in matches if match.score >= 0.5]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_finds_a_date_that_somebody_was_born_on(marked: str) -> None:
+    """The date alone is found, in all its written forms."""
+    text = re.sub("[⟦⟧]", "", marked)
+
+    assert found_in(text) == re.findall("⟦([^⟧]*)⟧", marked)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_what_is_harmless(text: str) -> None:
+    """Masking what is no personal data is a defect too."""
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:10]))
+def test_hostile_texts_take_linear_time(text: str) -> None:
+    """Nobody stalls a worker with 20,000 of anything."""
+    started = time.process_time()
+
+    list(find_birthdates(text))
+
+    assert time.process_time() - started < 1.0
+
+
+@given(st.text(alphabet=st.sampled_from("aAnNeß. ,'-1@#:\n"), max_size=80) | st.text())
+def test_matches_lie_within_the_text_and_are_trimmed(text: str) -> None:
+    """A match covers characters of the text, without spaces at its ends."""
+    for match in find_birthdates(text):
+        covered = text[match.start : match.end]
+        assert 0 <= match.start < match.end <= len(text)
+        assert covered == covered.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("geb. 3.3.85", "1985-03-03"),
+        ("dob 03/25/1985", "1985-03-25"),
+        ("nato il tre marzo 1985", "1985-03-03"),
+        ("born 2 Feb 05", "2005-02-02"),
+        ("my birthday is on 3 March", "--03-03"),
+        ("Jahrgang 1985", "1985"),
+    ],
+)
+def test_writes_a_date_one_way(text: str, canonical: str) -> None:
+    """However a day is written, its pseudonym is the same."""
+    assert [match.canonical for match in find_birthdates(text)] == [canonical]
+
+
+@pytest.mark.parametrize(
+    ("hint", "count"), [("dob", 1), ("geburtsdatum", 1), ("due", 0)]
+)
+def test_a_fields_key_says_what_its_date_is(hint: str, count: int) -> None:
+    """A form's answer has no words of its own."""
+    (reading, *_) = readings_of("03.03.1985")
+    document = Document("03.03.1985", hint=hint)
+
+    assert len(list(find_birthdates_in_document(reading, document))) == count

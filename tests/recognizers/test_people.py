@@ -1,0 +1,188 @@
+"""People's names, by the phrases around them."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.people import find_people
+
+# The stretches to be found stand in ⟦white brackets⟧.
+FOUND = [
+    "ich heiße ⟦Anna Beispiel⟧ und brauche hilfe",
+    "ich heisse ⟦anna beispiel⟧ und brauche hilfe",
+    "mein name ist ⟦thomas müller⟧, meine bestellung fehlt",
+    "Hier spricht Frau Dr. ⟦Müller-Lüdenscheidt⟧",
+    "ich bin die ⟦Anna⟧",
+    "Frau ⟦Müller⟧ hat angerufen",
+    "guten tag herr ⟦meyer⟧ ich warte",
+    "Herr ⟦von Beispiel⟧",
+    "Hallo ⟦Anna⟧, wie geht's",
+    "Liebe Frau ⟦Müller⟧",
+    "LG ⟦Anna⟧",
+    "Viele Grüße\n⟦Anna Beispiel⟧",
+    "Mit freundlichen Grüßen\n⟦Xaver Beispielhuber⟧",
+    "MfG ⟦Thomas⟧",
+    "⟦anna⟧ hier, ich hab ne frage",
+    "ICH HEISSE ⟦ANNA BEISPIEL⟧",
+    "c/o ⟦Meier⟧",
+    "z.Hd. Frau ⟦Schulz⟧",
+    "Name: ⟦Müller, Anna⟧",
+    "Vorname: ⟦xenophilia⟧",
+    "ich heiße ⟦A. Beispiel⟧",
+    "Sehr geehrter Herr Prof. ⟦Musterer⟧,",
+    "mi chiamo ⟦luca rossi⟧ e vorrei",
+    "sono ⟦Marco⟧",
+    "Sono la signora ⟦Bianchi⟧",
+    "sono ⟦giuseppe d'angelo⟧",
+    "Sig.ra ⟦Maria De Luca⟧",
+    "Gentile Sig.ra ⟦Rossi⟧",
+    "Nome: ⟦Mario⟧",
+    "Cognome: ⟦Rossi⟧",
+    "Ciao ⟦Marco⟧!",
+    "saluti, ⟦Marco⟧",
+    "Cordiali saluti\n⟦Giovanni Bianchi⟧",
+    "mi chiamo ⟦leonardo⟧ di roma",
+    "a nome di ⟦paolo conti⟧ per domani",
+    "dott. ⟦Bianchi⟧",
+    "mi chiamo ⟦chiara⟧",
+    "my name is ⟦Tom Sampler⟧",
+    "I'm ⟦Sean O'Brien⟧",
+    "Mr. ⟦van der Berg⟧ called",
+    "Dear Ms ⟦Smith⟧,",
+    "this is ⟦anna⟧",
+    "Best regards, ⟦Tom Sampler⟧",
+    "cheers, ⟦Tom⟧",
+    "thanks ⟦jesse⟧",
+    "full name: ⟦Ann Sampler⟧",
+    "⟦giovanni bianchi⟧",
+    "⟦Anna Beispiel⟧ hat bestellt",
+    "me llamo ⟦José García⟧",
+    "je m'appelle ⟦Amélie Dubois⟧",
+]
+NOTHING = [
+    "ich bin müde",
+    "ich bin Kunde bei euch",
+    "ich bin Elektriker",
+    "Hallo zusammen",
+    "Hallo Team,",
+    "Guten Tag",
+    "mein name ist leider falsch geschrieben",
+    "Mein LG Fernseher ist kaputt",
+    "meine Frau hat bestellt",
+    "hier ist meine Adresse",
+    "Mit freundlichen Grüßen",
+    "Viele Grüße aus Berlin",
+    "im Mai oder April",
+    "Frau Präsidentin",
+    "Name der Firma: Beispiel GmbH",
+    "wie heißt das Produkt",
+    "sono stanco",
+    "sono a casa",
+    "sono italiano",
+    "buongiorno a tutti",
+    "cordiali saluti",
+    "ciao ragazzi",
+    "grazie mille",
+    "signora, aspetti",
+    "nome utente: lrossi85",
+    "i'm waiting",
+    "this is not good",
+    "I am sorry",
+    "thanks a lot",
+    "hi there",
+    "dear customer",
+    "Dear Sir or Madam",
+    "i miss you",
+    "file name: report",
+    "product name: Alpha",
+    "call me back",
+    "Dr. Oetker Pizza",
+    "Hey Siri",
+    "Hallo Amazon",
+    "best price",
+    "name your price",
+    "ok google",
+    "im September 2024",
+]
+HOSTILE = [
+    piece * (20_000 // len(piece))
+    for piece in (
+        " ",
+        ".",
+        "0",
+        "a",
+        "1 ",
+        "\n",
+        "@",
+        "-",
+        "ß",
+        "hallo ",
+        "hallo anna ",
+        "ich bin ",
+        "anna ",
+        "Anna ",
+        "A. ",
+        "von ",
+        "a'",
+        "name: ",
+        "lg\n",
+        "anna hier ",
+        "herr dr. ",
+        "my name is ",
+    )
+]
+
+
+def found_in(text: str) -> list[str]:
+    """Return what is found, as it stands in the text."""
+    matches = sorted(find_people(text), key=lambda match: match.start)
+    return [text[match.start : match.end] for match in matches if match.score >= 0.5]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_finds_the_whole_name(marked: str) -> None:
+    """A name is one stretch, without honorifics, and ends where it ends."""
+    text = re.sub("[⟦⟧]", "", marked)
+
+    assert found_in(text) == re.findall("⟦([^⟧]*)⟧", marked)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_what_is_harmless(text: str) -> None:
+    """Masking what is no personal data is a defect too."""
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:10]))
+def test_hostile_texts_take_linear_time(text: str) -> None:
+    """Nobody stalls a worker with 20,000 of anything."""
+    started = time.process_time()
+
+    list(find_people(text))
+
+    assert time.process_time() - started < 1.0
+
+
+@given(st.text(alphabet=st.sampled_from("aAnNeß. ,'-1@#:\n"), max_size=80) | st.text())
+def test_matches_lie_within_the_text_and_are_trimmed(text: str) -> None:
+    """A match covers characters of the text, without spaces at its ends."""
+    for match in find_people(text):
+        covered = text[match.start : match.end]
+        assert 0 <= match.start < match.end <= len(text)
+        assert covered == covered.strip()
+
+
+@given(
+    st.sampled_from(["Anna", "Marco", "Tom"]),
+    st.sampled_from(["Hallo {},", "ich heiße {}", "sono {}", "Mr {}", "LG {}"]),
+)
+def test_says_a_name_in_one_canonical_spelling(name: str, phrase: str) -> None:
+    """Small letters or not, the same name gets the same pseudonym."""
+    texts = [phrase.format(name), phrase.format(name.lower())]
+
+    canonicals = {match.canonical for text in texts for match in find_people(text)}
+
+    assert canonicals == {name.lower()}

@@ -1,0 +1,136 @@
+"""Secrets, told from harmless codes by the words before them."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.secrets import find_secrets
+
+# The stretches to be found stand in ⟦white brackets⟧.
+FOUND = [
+    "meine PIN ist ⟦1234⟧",
+    "PIN: ⟦4711⟧",
+    "TAN ⟦123456⟧",
+    "die mTAN lautet ⟦123 456⟧",
+    "OTP ⟦482913⟧",
+    "dein Bestätigungscode ist ⟦123456⟧",
+    "il codice è ⟦123456⟧",
+    "codice di verifica: ⟦482913⟧",
+    "your verification code is ⟦G-482913⟧",
+    "CVV ⟦123⟧",
+    "Prüfziffer ⟦789⟧",
+    "Passwort: ⟦Geheim!23⟧",
+    "mein passwort ist ⟦schalke04⟧",
+    "password is ⟦hunter2⟧",
+    "pw: ⟦abc123!⟧",
+    "la password è ⟦Ciao2024!⟧",
+    "parola d'ordine: ⟦girasole⟧",
+    "wlan passwort: ⟦Kaffee_2024⟧.",
+    "API key: ⟦abcdEFGH12345678⟧",
+    "Authorization: Bearer ⟦abcdef1234567890abcdef⟧",
+    "mein Code ist ⟦482913⟧",
+    "the code is ⟦482913⟧",
+    "pin ⟦4711⟧",
+]
+NOTHING = [
+    "Rabattcode SOMMER20",
+    "Rabattcode: 123456",
+    "codice sconto: 123456",
+    "order code: 123456",
+    "codice articolo 123456",
+    "codice fiscale è 12345",
+    "Postleitzahl 10115",
+    "zip code: 90210",
+    "postal code is 10115",
+    "error code 404",
+    "error code: 40412",
+    "Fehlercode: 12345",
+    "PIN vergessen",
+    "passwort vergessen",
+    "password reset",
+    "mein passwort ist falsch",
+    "password doesn't work",
+    "la password non funziona",
+    "tante 1234",
+    "Spanien 1234",
+    "mein pin funktioniert nicht",
+    "the password is wrong",
+    "Conclave 2005",
+]
+HOSTILE = [
+    piece * (20_000 // len(piece))
+    for piece in (
+        " ",
+        ".",
+        "0",
+        "a",
+        "1 ",
+        "\n",
+        "@",
+        "-",
+        "ß",
+        "pin ",
+        "code is ",
+        "password is ",
+        "eyJ",
+        "codice di ",
+        "pass ",
+        "a code ",
+    )
+]
+
+
+def found_in(text: str) -> list[str]:
+    """Return what is found, as it stands in the text."""
+    matches = sorted(find_secrets(text), key=lambda match: match.start)
+    return [text[match.start : match.end] for match in matches if match.score >= 0.5]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_finds_the_value_alone(marked: str) -> None:
+    """The word that announces a secret stays readable."""
+    text = re.sub("[⟦⟧]", "", marked)
+
+    assert found_in(text) == re.findall("⟦([^⟧]*)⟧", marked)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_what_is_harmless(text: str) -> None:
+    """Masking what is no personal data is a defect too."""
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:10]))
+def test_hostile_texts_take_linear_time(text: str) -> None:
+    """Nobody stalls a worker with 20,000 of anything."""
+    started = time.process_time()
+
+    list(find_secrets(text))
+
+    assert time.process_time() - started < 1.0
+
+
+@given(st.text(alphabet=st.sampled_from("aAnNeß. ,'-1@#:\n"), max_size=80) | st.text())
+def test_matches_lie_within_the_text_and_are_trimmed(text: str) -> None:
+    """A match covers characters of the text, without spaces at its ends."""
+    for match in find_secrets(text):
+        covered = text[match.start : match.end]
+        assert 0 <= match.start < match.end <= len(text)
+        assert covered == covered.strip()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "sk_" + "live_" + "a1" * 12,
+        "gh" + "p_" + "a1" * 18,
+        "AKIA" + "IOSFODNN7EXAMPLE",
+        "eyJ" + "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghij",
+    ],
+)
+def test_knows_interface_keys_by_their_shape(key: str) -> None:
+    """A key needs no word before it."""
+    assert found_in(f"try {key} please") == [key]

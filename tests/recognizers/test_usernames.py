@@ -1,0 +1,106 @@
+"""User names, by their sign or their platform."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.usernames import find_usernames
+
+# The stretches to be found stand in ⟦white brackets⟧.
+FOUND = [
+    "⟦@anna_beispiel⟧",
+    "hi ⟦@anna.beispiel⟧, danke",
+    "schreib mir auf insta: ⟦anna.beispiel⟧",
+    "mein Insta ist ⟦anna_b⟧",
+    "il mio instagram è ⟦luca.rossi⟧",
+    "telegram ⟦@annab⟧",
+    "Benutzername: ⟦abeispiel85⟧",
+    "username: ⟦jdoe⟧",
+    "nome utente: ⟦lrossi⟧",
+    "login: ⟦abeispiel⟧",
+    "skype: ⟦live:anna.beispiel⟧",
+    "steam: ⟦gamer_42⟧",
+    "⟦Anna#1234⟧",
+    "insta ⟦anna_beispiel85⟧",
+    "mein twitch name ist ⟦annaplays⟧",
+    "tiktok: ⟦@annab⟧",
+]
+NOTHING = [
+    "mail an anna@example.com",
+    "@home",
+    "@ 5 Euro",
+    "@5",
+    "Bestellung#1234",
+    "login is broken",
+    "instagram ist kaputt",
+    "my username is not working",
+    "ich habe euch auf Instagram gesehen",
+    "steam: broken",
+    "facebook ist langsam",
+    "user: error",
+    "anna@beispiel",
+    "Ticket#12345",
+    "discord is down",
+    "il mio login non funziona",
+]
+HOSTILE = [
+    piece * (20_000 // len(piece))
+    for piece in (
+        " ",
+        ".",
+        "0",
+        "a",
+        "1 ",
+        "\n",
+        "@",
+        "-",
+        "ß",
+        "@a.",
+        "a#",
+        "insta: ",
+        "user ",
+        "@a ",
+    )
+]
+
+
+def found_in(text: str) -> list[str]:
+    """Return what is found, as it stands in the text."""
+    matches = sorted(find_usernames(text), key=lambda match: match.start)
+    return [text[match.start : match.end] for match in matches if match.score >= 0.5]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_finds_user_names(marked: str) -> None:
+    """Handles, platform names and gamer tags are people."""
+    text = re.sub("[⟦⟧]", "", marked)
+
+    assert found_in(text) == re.findall("⟦([^⟧]*)⟧", marked)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_what_is_harmless(text: str) -> None:
+    """Masking what is no personal data is a defect too."""
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:10]))
+def test_hostile_texts_take_linear_time(text: str) -> None:
+    """Nobody stalls a worker with 20,000 of anything."""
+    started = time.process_time()
+
+    list(find_usernames(text))
+
+    assert time.process_time() - started < 1.0
+
+
+@given(st.text(alphabet=st.sampled_from("aAnNeß. ,'-1@#:\n"), max_size=80) | st.text())
+def test_matches_lie_within_the_text_and_are_trimmed(text: str) -> None:
+    """A match covers characters of the text, without spaces at its ends."""
+    for match in find_usernames(text):
+        covered = text[match.start : match.end]
+        assert 0 <= match.start < match.end <= len(text)
+        assert covered == covered.strip()
