@@ -35,6 +35,7 @@ REASONS = frozenset(
         "timeout",
         "too_deep",
         "too_large",
+        "too_many_fields",
         "unknown_channel",
         "unknown_field",
         *(f"detect_{verdict}" for verdict in Verdict if verdict is not Verdict.OK),

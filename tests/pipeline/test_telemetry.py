@@ -183,7 +183,7 @@ def test_metrics_are_served_until_stopped() -> None:
 def test_every_reason_in_the_code_is_in_the_vocabulary() -> None:
     """A reason that is missing there would be counted as ``other``."""
     named = re.compile(
-        r'\bcode(?:: ClassVar\[str\] = |=)"(\w+)"|^        return "(\w+)"$',
+        r'\bcode(?:: ClassVar\[str\] = |=)"(\w+)"|^ +return "(\w+)"$',
         re.MULTILINE,
     )
     core = Path(telemetry.__file__).parents[1] / "core"
