@@ -54,24 +54,32 @@ def find_ibans(text: str) -> Iterator[Match]:
     """Find IBANs in any case and spacing.
 
     Yields:
-        By start. Two may overlap in a freak of digits; `resolve` settles that.
-        The canonical form is upper case without spaces.
+        By start; nothing inside one that is proven. Others may overlap:
+        `resolve` settles that. The canonical form is upper case without spaces.
     """
+    proven = 0
     for candidate in _CANDIDATE.finditer(text):
+        if candidate.start() < proven:
+            continue
         solid = [i for i in range(*candidate.span(1)) if text[i].isalnum()]
         country = "".join(text[i] for i in solid[:2]).upper()
         length = _LENGTHS.get(country)
-        if length is not None and length <= len(solid):
-            yield from _judged(text, solid[:length])
+        if length is None or length > len(solid):
+            continue
+        match = _judged(text, solid[:length])
+        if match is not None:
+            proven = match.end if match.score == PROVEN else proven
+            yield match
 
 
-def _judged(text: str, solid: list[int]) -> Iterator[Match]:
+def _judged(text: str, solid: list[int]) -> Match | None:
     iban = "".join(text[i] for i in solid).upper()
     start, end = solid[0], solid[-1] + 1
     if iban_is_valid(iban):
-        yield Match(start, end, PROVEN, iban)
-    elif not text[end : end + 1].isalnum() and _is_mostly_digits(iban):
-        yield Match(start, end, MISTYPED, iban)
+        return Match(start, end, PROVEN, iban)
+    if text[end : end + 1].isalnum() or not _is_mostly_digits(iban):
+        return None
+    return Match(start, end, MISTYPED, iban)
 
 
 def _is_mostly_digits(iban: str) -> bool:

@@ -47,13 +47,14 @@ _PERSONAL = re.compile(
     # an e-mail address, a phone number or another long number
     r"[^\s/@?=&]@[^\s/@?=&]+\.[a-z]|[+=/](?:00)?\d{9,}(?!\w)"
     # a key that holds a person
-    r"|[?&;#](?:e-?mail|mail|user(?:_?name|_?id)?|uid|name|(?:first|last|sur|vor|nach)_?name|"
-    r"nome|cognome|phone|tel|telefono?|mobile|msisdn|customer(?:_?id)?|kunden?(?:nr|nummer)?|"
+    r"|[?&;#](?:e-?mail|mail|user(?:_?name|_?id)?|uid|"
+    r"(?:first|last|sur|vor|nach)?_?name|nome|cognome|phone|tel|telefono?|mobile|"
+    r"msisdn|customer(?:_?id)?|kunden?(?:nr|nummer)?|"
     r"account|konto|iban|dob|birth\w*|geb\w*|token|session(?:_?id)?|auth|code|otp|pin|"
     r"password|passwd|pwd|address|adresse|indirizzo|plz|zip)=[^&\s]"
     # a profile on a site of one's own, a place on a map
     r"|/(?:users?|profiles?|profil|profilo|members?|u|kunden|customers?|people|in|add)/[^/\s?]{2}"
-    r"|/@[\w.\-]{2,}|[@=/!,:](-?\d{1,2}\.\d{3,}),[+ ]?(-?\d{1,3}\.\d{3,})|!3d-?\d+\.\d+",
+    r"|/@[\w.\-]{2,}|[@=/!,:]-?\d{1,2}\.\d{3,},[+ ]?-?\d{1,3}\.\d{3,}|!3d-?\d+\.\d+",
     re.IGNORECASE,
 )
 _USER = re.compile(r"^[a-z]+://[^/\s?#@]+@", re.IGNORECASE)

@@ -12,6 +12,7 @@ from presidio_analyzer import (
     PatternRecognizer,
     RecognizerResult,
 )
+from typing_extensions import override
 
 from pipeline.core.detect import Detection, Document, Verdict
 from recognizers.engine import PatternDetector
@@ -25,9 +26,11 @@ DETECTOR = PatternDetector(build_recognizers(PACKS))
 class Broken(EntityRecognizer):
     """A plugged-in recognizer with a fault that repeats the text."""
 
+    @override
     def load(self) -> None:
         """Load nothing."""
 
+    @override
     def analyze(self, text: str, *_: object) -> list[RecognizerResult]:
         """Fail."""
         raise ValueError(text)
