@@ -1,5 +1,6 @@
 """The one place where the parts are put together."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -9,6 +10,7 @@ from pipeline.channel_files import load_channels
 from pipeline.core.channel import ChannelMap
 from pipeline.core.detect import Detect, all_of
 from pipeline.core.errors import ConfigError
+from pipeline.core.findings import EntityType
 from pipeline.core.mask import Audience, MaskedRecord, Render, Versions, mask
 from pipeline.core.policy import Policy
 from pipeline.core.quarantine import Quarantine
@@ -82,6 +84,12 @@ class Parts:
         keyset = self.settings.keyset.get_secret_value()
         return load_keys(self.settings.keyset_file, keyset)
 
+    @property
+    def lacks_keys(self) -> bool:
+        """Whether the next use of the keys will make new ones."""
+        given = self.settings.keyset.get_secret_value()
+        return not given and not self.settings.keyset_file.exists()
+
     @cached_property
     def render(self) -> Render:
         """What renders a text for a view."""
@@ -102,10 +110,16 @@ class Parts:
         """What masked records say they were made by."""
         return Versions(
             policy=self.policy.stamp,
-            rules=rules_version(self.packs),
+            rules=self._rules(),
             model=self.names.version if self.names else "",
             epoch=self.keys.epoch,
         )
+
+    def _rules(self) -> str:
+        """Hash everything that says what is read and found."""
+        maps = sorted(channel.digest for channel in self.channels.values())
+        said = [rules_version(self.packs), *maps, *self.regions]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
     def require_channel(self, name: str) -> None:
         """Accept a map's name, or none.
@@ -133,6 +147,9 @@ class Parts:
             detect=self.detect,
             outputs=[self._output(view, role) for view, role in chosen.items()],
             quarantine=self.quarantine,
+            kept=frozenset[EntityType]().union(
+                *(self.policy.view(v).kept(role) for v, role in chosen.items())
+            ),
             max_bytes=self.settings.max_bytes,
         )
 

@@ -1,6 +1,8 @@
 """Read channel maps from YAML files, and run the examples written in them."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -45,7 +47,8 @@ def read_channel(file: Path) -> ChannelMap:
     """
     try:
         text = file.read_text("utf-8")
-        return build_channel(yaml.load(text, _UniqueKeys), str(file))  # noqa: S506  (a SafeLoader)
+        channel = build_channel(yaml.load(text, _UniqueKeys), str(file))  # noqa: S506  (a SafeLoader)
+        return replace(channel, digest=hashlib.sha256(text.encode()).hexdigest()[:12])
     except (OSError, UnicodeDecodeError):
         raise ConfigError(str(file), "", "can't be read as UTF-8 text") from None
     except yaml.YAMLError as error:

@@ -164,6 +164,8 @@ def mask(
     settings = load_settings(policy=policy, packs=packs, channels=channels, model=model)
     parts = Parts(settings)
     parts.require_channel(channel)
+    if parts.lacks_keys:
+        typer.echo(f"new keys: {settings.keyset_file}", err=True)
     redact = parts.redactor({view: role})
     sealed = 0
     with _sink(quarantine) as sink:

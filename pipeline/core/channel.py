@@ -230,6 +230,8 @@ class ChannelMap:
         key_words: Words that an unlisted key of a form may consist of, if its
             name is to go out.
         examples: Payloads with what must become of them.
+        digest: Short hash of the map's file: two maps that read a payload
+            differently differ in it.
     """
 
     name: str
@@ -239,6 +241,7 @@ class ChannelMap:
     kinds: Mapping[str, Kind]
     key_words: frozenset[str]
     examples: tuple[Example, ...]
+    digest: str = ""
 
 
 def build_channel(document: object, file: str) -> ChannelMap:

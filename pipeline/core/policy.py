@@ -145,11 +145,17 @@ class View:
         if role is not None:
             self._overrides(role)
 
-    def kept(self) -> frozenset[EntityType]:
-        """Return the types that the view, or any of its roles, keeps."""
-        return frozenset(
-            entity for _, entity, rule in self._placed_rules() if rule.operator == KEEP
-        )
+    def kept(self, role: str | None = None) -> frozenset[EntityType]:
+        """Return the types that `role` sees as they are.
+
+        A field that is such an entity as a whole must be searched like free text,
+        or its label is all that `mask` lets out.
+
+        Raises:
+            ConfigError: The view has no such role.
+        """
+        named = {*self.rules, *(() if role is None else self._overrides(role))}
+        return frozenset(e for e in named if self.rule_for(e, role).operator == KEEP)
 
     def _overrides(self, role: str) -> Rules:
         if role not in self.roles:
@@ -205,14 +211,6 @@ class Policy:
     def stamp(self) -> str:
         """What masked records say of it: ``default@1+3f9c01ab``."""
         return f"{self.name}@{self.version}"
-
-    def kept(self) -> frozenset[EntityType]:
-        """Return the types that any view or role keeps.
-
-        A field that is such an entity as a whole must be searched like free text,
-        or its label is all that `mask` lets out.
-        """
-        return frozenset[EntityType]().union(*(v.kept() for v in self.views.values()))
 
     def view(self, name: str) -> View:
         """Return the view of that name.

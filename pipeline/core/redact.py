@@ -11,7 +11,7 @@ from pipeline.core.channel import ChannelMap
 from pipeline.core.decode import choose, decode_payload, parse
 from pipeline.core.detect import Detect, Detection, Document, Verdict
 from pipeline.core.errors import DecodeError, DetectError, RecordError
-from pipeline.core.findings import Finding
+from pipeline.core.findings import EntityType, Finding
 from pipeline.core.mask import MaskedRecord, encode
 from pipeline.core.quarantine import Quarantine
 from pipeline.core.records import Field, Record, Source, Treatment
@@ -45,6 +45,8 @@ class Redactor:
         detect: Reads texts in batches.
         outputs: One per view.
         quarantine: Takes what can't be masked.
+        kept: Types that some view shows as they are: a field of such a type is
+            scanned as well, since its sender may have written anything into it.
         max_bytes: Larger values aren't read.
     """
 
@@ -52,19 +54,26 @@ class Redactor:
     detect: Detect
     outputs: Sequence[Output]
     quarantine: Quarantine
+    kept: frozenset[EntityType]
     max_bytes: int
 
     def __call__(self, batch: Sequence[Incoming]) -> list[list[Outgoing]]:
         """Redact a batch; see `pipeline.core.route.Redact`."""
         decoded = [self._decode(incoming) for incoming in batch]
-        answers = iter(self.detect([d for one in decoded for d in one.documents()]))
+        documents = [
+            Document(str(field.value), record.names, field.hint)
+            for one in decoded
+            for record in one.records
+            for field in self._scanned(record)
+        ]
+        answers = iter(self.detect(documents))
         return [
             list(self._outcomes(incoming, one, answers))
             for incoming, one in zip(batch, decoded, strict=True)
         ]
 
     def _decode(self, incoming: Incoming) -> "_Decoded":
-        channel = incoming.channel
+        channel = incoming.channel if incoming.channel in self.channels else ""
         try:
             payload = parse(incoming.value, max_bytes=self.max_bytes)
             chosen = choose(payload, self.channels, incoming.channel)
@@ -79,13 +88,20 @@ class Redactor:
         if decoded.error is not None:
             yield self.quarantine.put(incoming, decoded.error, channel=decoded.channel)
         for record in decoded.records:
-            detections = [(f.path, next(answers)) for f in _scanned(record)]
+            detections = [(f.path, next(answers)) for f in self._scanned(record)]
             try:
                 yield from self._copies(record, _checked(detections), incoming.source)
             except RecordError as error:
                 yield self.quarantine.put(
                     incoming, error, index=record.index, channel=record.channel
                 )
+
+    def _scanned(self, record: Record) -> Iterator[Field]:
+        return (
+            field
+            for field in record.fields
+            if field.treatment is Treatment.SCAN or field.entity in self.kept
+        )
 
     def _copies(self, record: Record, found: Found, source: Source) -> list[Outgoing]:
         """Render every view before any is published."""
@@ -114,16 +130,6 @@ class _Decoded:
     channel: str
     records: tuple[Record, ...] = ()
     error: DecodeError | None = None
-
-    def documents(self) -> Iterator[Document]:
-        for record in self.records:
-            for field in _scanned(record):
-                yield Document(str(field.value), record.names, field.hint)
-
-
-def _scanned(record: Record) -> Iterator[Field]:
-    return (f for f in record.fields if f.treatment is Treatment.SCAN)
-
 
 def _checked(detections: Sequence[tuple[str, Detection]]) -> Found:
     """Return the findings by path.

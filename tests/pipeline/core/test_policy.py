@@ -177,17 +177,15 @@ def test_unknown_view_is_refused() -> None:
     assert policy.stamp == "p@1"
 
 
-def test_kept_types_are_those_of_any_view_or_role() -> None:
+def test_kept_types_are_those_that_the_role_sees() -> None:
     """Fields of these types have to be searched."""
     place, thing = EntityType("LOCATION"), EntityType("THING")
-    views = {
-        "a": View(name="a", domain="a", rules={place: Rule("keep")}),
-        "b": View(
-            name="b",
-            domain="b",
-            rules={thing: Rule("label")},
-            roles={"lead": {PERSON: Rule("keep")}},
-        ),
-    }
+    view = View(
+        name="v",
+        domain="v",
+        rules={place: Rule("keep"), thing: Rule("keep")},
+        roles={"lead": {PERSON: Rule("keep"), thing: Rule("label")}},
+    )
 
-    assert Policy(name="p", version="1", views=views).kept() == {place, PERSON}
+    assert view.kept() == {place, thing}
+    assert view.kept("lead") == {place, PERSON}
