@@ -41,6 +41,7 @@ _PARTICLES = frozenset(_TABLE["particles"].split())
 _LEADING_PARTICLES = frozenset(_TABLE["leading_particles"].split())
 _NOT_BEFORE_TITLES = frozenset(_TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(_TABLE["not_before_labels"].split())
+_BRANDED = tuple(_TABLE["branded"])
 _FIRST_NAMES = load_words("first_names")
 _NAME_WORDS = load_words("name_words")
 _COMMON = load_words("common")
@@ -302,6 +303,8 @@ class _Reader:
         """Yield a known first name and a capitalised surname behind it."""
         first = fold(self._word_at(start))
         if first not in _FIRST_NAMES or first in _NAME_WORDS or self._shouted:
+            return
+        if self._plain.startswith(_BRANDED, start):
             return
         name = self._read(start)
         if name is None or not self._is_known(name):

@@ -11,6 +11,10 @@ from recognizers.people import find_people
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "hier ist ⟦max mustermann⟧ aus hamburg",
+    "mein sohn ⟦leon⟧ ist krank",
+    "bei Frau Dr. ⟦Bauer⟧",
+    "la signora ⟦Russo⟧ aspetta",
     "ich heiße ⟦Anna Beispiel⟧ und brauche hilfe",
     "ich heisse ⟦anna beispiel⟧ und brauche hilfe",
     "mein name ist ⟦thomas müller⟧, meine bestellung fehlt",
@@ -63,6 +67,9 @@ FOUND = [
     "je m'appelle ⟦Amélie Dubois⟧",
 ]
 NOTHING = [
+    "Calvin Klein Hemd",
+    "Jack Wolfskin Jacke XL",
+    "Air Max 90 in Größe 42",
     "ich bin müde",
     "ich bin Kunde bei euch",
     "ich bin Elektriker",
