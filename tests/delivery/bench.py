@@ -23,7 +23,7 @@ PATIENCE_S = 50.0
 
 
 class Worker:
-    """A worker in a process of its own, and the lines that it says."""
+    """A worker in a process of its own, and the lines that it says and logs."""
 
     def __init__(self, factory: str, env: dict[str, str]) -> None:
         """Start it."""
@@ -32,6 +32,7 @@ class Worker:
             [sys.executable, "-m", "tests.delivery.work", factory],
             env=os.environ | env,
             stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
         )
         self._reader = threading.Thread(target=self._read, daemon=True)

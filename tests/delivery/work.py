@@ -1,7 +1,9 @@
 """Run a worker with a redactor of the tests: ``python -m tests.delivery.work``."""
 
+import logging
 import sys
 
+from pipeline import worker
 from pipeline.settings import load_settings
 from pipeline.worker import Hooks, run_worker
 from tests.delivery import factories
@@ -13,6 +15,8 @@ def say(*words: object) -> None:
 
 
 if __name__ == "__main__":
+    worker.SESSION_S = 6.0  # the least that Kafka allows: the tests wait for it
+    logging.basicConfig(level=logging.DEBUG, format="%(name)s %(message)s")
     hooks = Hooks(
         ready=lambda count: say("ready", count),
         batch=lambda count, _: say("batch", count),
