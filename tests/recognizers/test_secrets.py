@@ -11,6 +11,8 @@ from recognizers.secrets import find_secrets
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "der pin code vom tor ist ⟦4455⟧",
+    "il pin della porta è ⟦4455⟧",
     "meine PIN ist ⟦1234⟧",
     "PIN: ⟦4711⟧",
     "TAN ⟦123456⟧",
