@@ -107,6 +107,21 @@ def worker(
 
 
 @app.command()
+def traffic(
+    count: Annotated[int, typer.Option(help="0 goes on for ever.", min=0)] = 0,
+    rate: Annotated[float, typer.Option(help="Messages a second.", min=0.1)] = 20.0,
+    seed: Annotated[int, typer.Option(help="Of the traffic.")] = 7,
+    brokers: Brokers = None,
+) -> None:
+    """Send invented WhatsApp and chat messages to the incoming topic."""
+    from pipeline.feed import feed
+    from pipeline.settings import load_settings
+
+    settings = load_settings(brokers=brokers)
+    asyncio.run(feed(settings, count=count, rate=rate, seed=seed))
+
+
+@app.command()
 def detect(
     packs: Packs = None,
     *,

@@ -1,6 +1,5 @@
 """A worker as a deployment runs it: the parts, the keys, the telemetry."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from pipeline.assembly import Parts
@@ -16,7 +15,6 @@ from pipeline.telemetry import (
     Vocabulary,
     WorkerReady,
     WorkerStopped,
-    events_of,
     set_up_logging,
 )
 from pipeline.worker import Hooks, run_worker
@@ -68,17 +66,13 @@ def _vocabulary(parts: Parts) -> Vocabulary:
 def _hooks(telemetry: Telemetry) -> Hooks:
     """Tell telemetry what the worker tells."""
 
-    def published(messages: Sequence[Outgoing]) -> None:
-        for event in events_of(messages):
-            telemetry.emit(event)
-
     def batch(messages: int, seconds: float) -> None:
         telemetry.emit(BatchMasked(messages=messages, seconds=seconds))
 
     return Hooks(
         ready=lambda partitions: telemetry.emit(WorkerReady(partitions=partitions)),
         batch=batch,
-        published=published,
+        published=telemetry.published,
         retrying=lambda error: telemetry.emit(RetryStarted(error=error)),
         stopped=lambda error: telemetry.emit(WorkerStopped(error=error)),
     )

@@ -23,6 +23,7 @@ from pipeline.core.mask import MAIN_TEXT
 from pipeline.core.records import Record
 from pipeline.demo.ledger import Ledger, Place, Sent
 from pipeline.demo.screen import Screen, summary
+from pipeline.feed import open_producer
 from pipeline.kafka_clients import client_options
 from pipeline.leaks import leaks_in
 from pipeline.policy_files import load_policy
@@ -147,7 +148,7 @@ class _Run:
         """
         total = self._options.messages + self._options.burst
         traffic = list(generate(total, self._options.seed))
-        producer = await stack.enter_async_context(_producer(self._settings))
+        producer = await stack.enter_async_context(open_producer(self._settings))
         consumer = await stack.enter_async_context(self._reader())
         reading = asyncio.create_task(self._read(consumer))
         stack.callback(reading.cancel)
@@ -253,16 +254,6 @@ class _Run:
             f" --brokers {self._settings.brokers} (Ctrl-C ends it)"
         )
         await asyncio.Event().wait()
-
-
-@asynccontextmanager
-async def _producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
-    producer = AIOKafkaProducer(**client_options(settings), acks="all")
-    await producer.start()
-    try:
-        yield producer
-    finally:
-        await producer.stop()
 
 
 def _records_in(

@@ -74,7 +74,9 @@ def test_masked_records_name_their_line() -> None:
         return [
             [
                 Outgoing(topic="messages.agent", key=b"k", value=b'{"text":"x"}'),
-                Outgoing(topic="sealed", key=b"k", value=b"{}", tally=Tally(reason="r")),
+                Outgoing(
+                    topic="sealed", key=b"k", value=b"{}", tally=Tally(reason="r")
+                ),
             ]
             for _ in batch
         ]
