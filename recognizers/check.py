@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from presidio_analyzer import PatternRecognizer
+from presidio_analyzer import EntityRecognizer, PatternRecognizer
 
 from pipeline.core.detect import Document, Verdict
 from recognizers.deadline import Deadline, OutOfTimeError
@@ -71,13 +71,14 @@ def _slow_patterns(packs: Sequence[Pack], recognizers: Recognizers) -> Iterator[
         for index, entry in enumerate(pack.recognizers)
     }
     for recognizer in recognizers.registry.recognizers:
-        if isinstance(recognizer, PatternRecognizer) and _stalls(recognizer):
+        if _stalls(recognizer, recognizers.deadline):
             place = places.get(name_of(recognizer), name_of(recognizer))
             yield f"{place}: a pattern takes too long on a hostile text"
 
 
-def _stalls(recognizer: PatternRecognizer) -> bool:
-    deadline = Deadline()
+def _stalls(recognizer: EntityRecognizer, deadline: Deadline) -> bool:
+    if not isinstance(recognizer, PatternRecognizer):
+        return False
     put_on_time(recognizer, deadline)
     for text in _HOSTILE:
         deadline.start(_PATIENCE_S)

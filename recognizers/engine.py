@@ -15,7 +15,7 @@ from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.findings import EntityType, Finding
 from pipeline.core.normalize import Reading, readings_of
 from recognizers.context import around, judge
-from recognizers.deadline import Deadline, OutOfTimeError
+from recognizers.deadline import OutOfTimeError
 from recognizers.presidio import CANONICAL, DocumentRecognizer, name_of, put_on_time
 from recognizers.registry import Recognizers, Tuning
 
@@ -86,7 +86,7 @@ class PatternDetector:
         """
         self._budget_s = budget_s
         self._max_text = max_text
-        self._deadline = Deadline()
+        self._deadline = recognizers.deadline
         self._groups = _grouped(recognizers)
         for recognizer in recognizers.registry.recognizers:
             put_on_time(recognizer, self._deadline)

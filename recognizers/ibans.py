@@ -41,6 +41,9 @@ _LENGTHS = {
     for country in countries.split()
 }
 
+# Any other two are never given out (ISO 7064, mod 97-10).
+_CHECK_DIGITS = frozenset(f"{n:02}" for n in range(2, 99))
+
 _GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212_/:]"
 # Zero-width, so that one candidate never swallows the next.
 _CANDIDATE = re.compile(
@@ -75,7 +78,7 @@ def find_ibans(text: str) -> Iterator[Match]:
 def _judged(text: str, solid: list[int]) -> Match | None:
     iban = "".join(text[i] for i in solid).upper()
     start, end = solid[0], solid[-1] + 1
-    if iban_is_valid(iban):
+    if iban[2:4] in _CHECK_DIGITS and iban_is_valid(iban):
         return Match(start, end, PROVEN, iban)
     if text[end : end + 1].isalnum() or not _is_mostly_digits(iban):
         return None

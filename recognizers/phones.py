@@ -52,7 +52,7 @@ _NO_PHONE = (
 )
 _RUN = re.compile(
     rf"(?<![^\W_])(?<!\d[.,:])(?:(?:{_NO_PHONE})"
-    rf"|(?P<run>[(+]{{0,3}}\d(?:{_GAP}{{0,4}}+\+?\d)*+))"
+    rf"|(?P<run>[(+]{{0,3}}\d(?:(?:{_GAP}{{1,4}}+\+?)?+\d)*+))"
 )
 _GROUP = re.compile(r"[+(]{0,2}\d+\)?")
 _EXTENSION = re.compile(

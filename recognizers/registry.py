@@ -1,7 +1,7 @@
 """Turn packs into Presidio recognizers, and what each of them wants to read."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from presidio_analyzer import (
@@ -15,6 +15,7 @@ from presidio_analyzer import (
 from pipeline.core.errors import ConfigError
 from recognizers import catalogue
 from recognizers.context import NO_WORDS, Words
+from recognizers.deadline import Deadline
 from recognizers.packs import Entry, Pack
 from recognizers.presidio import (
     Checksum,
@@ -64,10 +65,12 @@ class Recognizers:
         registry: Presidio's own; more recognizers can be added to it. Those
             without a tuning read the folded text, with their own context words.
         tunings: By recognizer name.
+        deadline: The clock on which their regexes run.
     """
 
     registry: RecognizerRegistry
     tunings: Mapping[str, Tuning]
+    deadline: Deadline = field(default_factory=Deadline)
 
     def tuning_of(self, recognizer: EntityRecognizer) -> Tuning:
         """Return what `recognizer` wants to read."""

@@ -39,7 +39,7 @@ def test_a_companys_own_words_are_a_pack_of_six_lines(tmp_path: Path) -> None:
     packs = load_packs(written(tmp_path, WORDS))
 
     assert packs[-1].pack == "acme"
-    assert check_packs(packs[-1:], build_recognizers(packs)) == []
+    assert check_packs(packs, build_recognizers(packs)) == []
 
 
 def test_a_pack_of_the_same_name_replaces_one(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_an_example_that_fails_says_what_was_found(tmp_path: Path) -> None:
     content = WORDS.replace("text: blue heron}", "text: heron}")
     packs = load_packs(written(tmp_path, content))
 
-    (problem,) = check_packs(packs[-1:], build_recognizers(packs))
+    (problem,) = check_packs(packs, build_recognizers(packs))
 
     assert "examples[0]: COMPANY_SECRET 'heron' is not found" in problem
     assert "blue heron" in problem

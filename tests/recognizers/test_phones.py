@@ -70,6 +70,7 @@ def test_finds_a_number_however_it_is_written(written: str, canonical: str) -> N
         pytest.param("52.5200123, 13.4050123", id="coordinates"),
         pytest.param("00340434161094042557", id="parcel"),
         pytest.param("2019-2024", id="years"),
+        pytest.param("45+31-339243873", id="sum"),
         pytest.param("8f3a0151234567ab", id="hexadecimal"),
     ],
 )
