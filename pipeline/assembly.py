@@ -13,7 +13,8 @@ from pipeline.core.errors import ConfigError
 from pipeline.core.findings import EntityType
 from pipeline.core.mask import Audience, MaskedRecord, Render, Versions, mask
 from pipeline.core.policy import Policy
-from pipeline.core.quarantine import Quarantine
+from pipeline.core.quarantine import Quarantine, Token
+from pipeline.core.recall import remember
 from pipeline.core.records import Record, Source
 from pipeline.core.redact import Found, Output, Redactor
 from pipeline.keys import Keys, load_keys
@@ -84,6 +85,11 @@ class Parts:
         keyset = self.settings.keyset.get_secret_value()
         return load_keys(self.settings.keyset_file, keyset)
 
+    @cached_property
+    def token(self) -> Token:
+        """What makes tokens; it remembers the latest."""
+        return remember(self.keys.token)
+
     @property
     def lacks_keys(self) -> bool:
         """Whether the next use of the keys will make new ones."""
@@ -93,7 +99,7 @@ class Parts:
     @cached_property
     def render(self) -> Render:
         """What renders a text for a view."""
-        return Renderer(self.keys.token, self.regions)
+        return Renderer(self.token, self.regions)
 
     @cached_property
     def quarantine(self) -> Quarantine:
@@ -101,7 +107,7 @@ class Parts:
         return Quarantine(
             topic=self.settings.quarantine,
             seal=self.keys.seal,
-            token=self.keys.token,
+            token=self.token,
             max_bytes=self.settings.max_bytes,
         )
 
@@ -160,7 +166,7 @@ class Parts:
             view=view,
             role=role,
             render=self.render,
-            token=self.keys.token,
+            token=self.token,
             versions=self.versions,
         )
         topic = f"{self.settings.outgoing}.{name}"

@@ -1,12 +1,12 @@
 """Keys: pseudonym tokens, and the seal of quarantined values. All of it is Tink's."""
 
+import base64
 import json
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,10 +21,10 @@ TOKEN_LENGTH: Final = 20
 _FORMAT = 1
 _PARTS = frozenset({"maskstream_keyset", "tokens", "seal"})
 _TOKEN_BYTES = 13  # the fewest that hold 100 bits
-_SPARE_BITS = 8 * _TOKEN_BYTES - 5 * TOKEN_LENGTH
 # Crockford's alphabet in lower case: no i, l, o, u to misread or to swear with.
-_PAIRS = tuple(map("".join, product("0123456789abcdefghjkmnpqrstvwxyz", repeat=2)))
-_SHIFTS = range(5 * TOKEN_LENGTH - 10, -1, -10)
+_CROCKFORD = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
+)
 
 prf.register()
 aead.register()
@@ -51,8 +51,8 @@ class Keys:
         digest = self._prf.compute(
             _unambiguous(domain, self.epoch, kind, value), _TOKEN_BYTES
         )
-        number = int.from_bytes(digest, "big") >> _SPARE_BITS
-        return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
+        letters = base64.b32encode(digest)[:TOKEN_LENGTH]
+        return letters.translate(_CROCKFORD).decode()
 
     def seal(self, plain: bytes, associated: bytes) -> bytes:
         """Encrypt `plain`, bound to `associated`, which isn't hidden."""

@@ -10,24 +10,22 @@ import ipaddress
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 from presidio_anonymizer import AnonymizerEngine
-from presidio_anonymizer.entities import (
-    InvalidParamError,
-    OperatorConfig,
-    RecognizerResult,
-)
+from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
 from presidio_anonymizer.operators import Operator, OperatorType
 from typing_extensions import override
 
 from pipeline.core.canonical import canonical_of
 from pipeline.core.errors import RenderError
-from pipeline.core.findings import Finding
+from pipeline.core.findings import EntityType, Finding
 from pipeline.core.mask import Entity, Rendered, placeholder
-from pipeline.core.policy import PSEUDONYM, View
+from pipeline.core.policy import PSEUDONYM, Rule, View
 from pipeline.core.quarantine import Token
+from pipeline.core.recall import remember
 
 Params = Mapping[str, Any]
 """What an operator is given beside the text: ``entity`` and ``canonical`` of the
@@ -44,7 +42,7 @@ SHARED_MAIL_HOSTS: Final = frozenset(
     msn.com orange.fr outlook.com outlook.de outlook.it posteo.de proton.me
     protonmail.com sky.com t-online.de tim.it tin.it tiscali.it virgilio.it
     virginmedia.com web.de yahoo.co.uk yahoo.com yahoo.de yahoo.it
-    """.split()  # noqa: SIM905 - a list would take a page
+    """.split()
 )
 """Domains of so many people that they tell nothing about one."""
 
@@ -236,6 +234,14 @@ OURS: Final[tuple[type[_OurOperator], ...]] = (
 """Ours; ``keep`` and ``redact`` are Presidio's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class _StandIn:
+    """What is shown instead of a stretch, and its token if the rule makes one."""
+
+    text: str
+    token: str | None
+
+
 class Renderer:
     """Renders texts; see `pipeline.core.mask.Render`."""
 
@@ -249,6 +255,7 @@ class Renderer:
         self._token = token
         self._regions = tuple(regions)
         self._engine = _engine()
+        self._stand_in = remember(self._operate)
 
     def __call__(
         self, text: str, findings: Sequence[Finding], view: View, role: str | None
@@ -256,60 +263,64 @@ class Renderer:
         """Replace each finding by what `view` shows of it.
 
         Raises:
-            RenderError: The engine refused, or left a finding out.
+            RenderError: A finding lies outside the text, or two overlap.
         """
-        # Presidio has one operator per entity type, and merges neighbours of one
-        # type. Here each finding is a type of its own: its position.
-        claims = [
-            RecognizerResult(str(position), finding.start, finding.end, finding.score)
-            for position, finding in enumerate(findings)
-        ]
-        configs = {
-            str(position): self._config(text, finding, view, role)
-            for position, finding in enumerate(findings)
-        }
-        return self._run(text, claims, configs)
-
-    def _run(
-        self,
-        text: str,
-        claims: list[RecognizerResult],
-        configs: dict[str, OperatorConfig],
-    ) -> Rendered:
-        try:
-            result = self._engine.anonymize(
-                text, claims, configs, merge_entities_with_spaces=False
+        pieces: list[str] = []
+        entities: list[Entity] = []
+        read = written = 0
+        for finding in findings:
+            _check_place(finding, read, len(text))
+            stand_in = self._stand_in(
+                view.rule_for(finding.entity, role),
+                view.domain,
+                finding.entity,
+                finding.canonical,
+                text[finding.start : finding.end],
             )
-        except InvalidParamError:
-            raise RenderError("a finding lies outside its text") from None
-        if len(result.items) != len(claims):
-            raise RenderError("findings overlap")
-        placed = sorted(result.items, key=lambda item: int(item.entity_type))
-        return Rendered(
-            result.text,
-            tuple(
+            pieces += text[read : finding.start], stand_in.text
+            start = written + finding.start - read
+            read, written = finding.end, start + len(stand_in.text)
+            entities.append(
                 Entity(
-                    label=configs[item.entity_type].params["entity"],
-                    start=item.start,
-                    end=item.end,
-                    token=configs[item.entity_type].params["token"],
+                    label=finding.entity,
+                    start=start,
+                    end=written,
+                    token=stand_in.token,
                 )
-                for item in placed
-            ),
-        )
+            )
+        return Rendered("".join([*pieces, text[read:]]), tuple(entities))
 
-    def _config(
-        self, text: str, finding: Finding, view: View, role: str | None
-    ) -> OperatorConfig:
-        rule = view.rule_for(finding.entity, role)
-        canonical = finding.canonical or canonical_of(
-            finding.entity, text[finding.start : finding.end], self._regions
-        )
+    def _operate(
+        self,
+        rule: Rule,
+        domain: str,
+        entity: EntityType,
+        canonical: str | None,
+        stretch: str,
+    ) -> _StandIn:
+        """Let Presidio's engine run a rule's operator on one finding's text.
+
+        Each finding has a run of its own: in one run for a whole text, Presidio has
+        one operator per entity type, and merges neighbours of one type.
+        """
+        canonical = canonical or canonical_of(entity, stretch, self._regions)
         token = None
         if rule.operator == PSEUDONYM and canonical:
-            token = self._token(view.domain, finding.entity, canonical)
-        params = {"entity": finding.entity, "canonical": canonical, "token": token}
-        return OperatorConfig(rule.operator, {**params, **rule.params})
+            token = self._token(domain, entity, canonical)
+        params = {"entity": entity, "canonical": canonical, "token": token}
+        result = self._engine.anonymize(
+            stretch,
+            [RecognizerResult(entity, 0, len(stretch), 1.0)],
+            {entity: OperatorConfig(rule.operator, {**params, **rule.params})},
+        )
+        return _StandIn(result.text, token)
+
+
+def _check_place(finding: Finding, read: int, length: int) -> None:
+    if finding.end > length:
+        raise RenderError("a finding lies outside its text")
+    if finding.start < read:
+        raise RenderError("findings overlap")
 
 
 def _engine() -> AnonymizerEngine:

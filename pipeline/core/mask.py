@@ -1,7 +1,7 @@
 """Render a record for an audience: what it may see, and nothing else."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypedDict
 
@@ -284,8 +284,19 @@ def _mask_scanned(
     if not hidden:
         return _Masked(field.value)
     rendered = audience.render(str(field.value), resolve(hidden), view, role)
-    placed = tuple(replace(e, path=field.path) for e in rendered.entities)
+    placed = tuple(_placed(entity, field.path) for entity in rendered.entities)
     return _Masked(rendered.text, placed)
+
+
+def _placed(entity: Entity, path: str) -> Entity:
+    # dataclasses.replace takes three times as long, for every entity of every view.
+    return Entity(
+        path=path,
+        label=entity.label,
+        start=entity.start,
+        end=entity.end,
+        token=entity.token,
+    )
 
 
 def _mask_typed(field: Field, found: Found, audience: Audience) -> _Masked:

@@ -67,7 +67,7 @@ class Rule:
     """
 
     operator: str
-    params: Mapping[str, int] = field(default_factory=dict)
+    params: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what no operator understands; fill in defaults."""
