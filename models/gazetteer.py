@@ -13,9 +13,13 @@ from pipeline.core.errors import ConfigError
 
 GAZETTEER = Path(__file__).with_name("gazetteer.txt.xz")
 
-FIRST, LAST, TOWN, PARTICLE, TITLE, WORD = "FLCPTW"
-"""First name, surname, town, particle, title, everyday word: a class is a set."""
+FIRST, LAST, TOWN, PARTICLE, TITLE, WORD, BRAND = "FLCPTWB"
+"""First name, surname, town, particle, title, everyday word, brand.
 
+A class is a set of these, written as a sorted string.
+"""
+
+_NAMES = frozenset((FIRST, LAST, TOWN))
 _SHORTEST_GENITIVE = 4
 
 
@@ -44,20 +48,28 @@ class Gazetteer:
             return f"{stem}s" if stem in {"F", "L", "FL"} else ""
         return ""
 
-    def sample(self, share: float) -> "Gazetteer":
-        """Return one that knows only a part of the names, the same ones each time.
+    def nominative_of(self, word: str) -> str:
+        """Return the folded word; of a name's genitive, the folded name."""
+        folded = fold_word(word)
+        if folded.endswith("s") and _NAMES.isdisjoint(self.classes.get(folded, "")):
+            stem = folded[:-1]
+            return folded if _NAMES.isdisjoint(self.classes.get(stem, "")) else stem
+        return folded
 
-        A model that saw every name in the gazetteer would never learn to do
-        without it.
+    def sample(self, share: float) -> "Gazetteer":
+        """Return one that knows only a part of the words, the same ones each time.
+
+        A model that saw every name and word in the gazetteer would never learn to
+        do without it. Of the words that are no names, half as many are dropped.
 
         Args:
             share: Part of the names that stay, in [0, 1].
         """
+        limits = {True: share, False: (1 + share) / 2}
         kept = {
             word: known
             for word, known in self.classes.items()
-            if not {FIRST, LAST, TOWN} & set(known)
-            or crc32(word.encode()) % 1000 < share * 1000
+            if crc32(word.encode()) % 1000 < 1000 * limits[not _NAMES.isdisjoint(known)]
         }
         return Gazetteer(MappingProxyType(kept))
 
@@ -67,7 +79,9 @@ def pack(words: Mapping[str, Iterable[str]]) -> bytes:
     by_class: dict[str, list[str]] = {}
     for word, letters in words.items():
         by_class.setdefault("".join(sorted(letters)), []).append(word)
-    lines = [f"{known}\t{' '.join(sorted(by_class[known]))}" for known in sorted(by_class)]
+    lines = [
+        f"{known}\t{' '.join(sorted(by_class[known]))}" for known in sorted(by_class)
+    ]
     return lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME)
 
 
@@ -89,4 +103,6 @@ def load_gazetteer(path: Path = GAZETTEER) -> Gazetteer:
     try:
         return unpack(path.read_bytes())
     except (OSError, lzma.LZMAError, ValueError) as error:
-        raise ConfigError(str(path), "", f"unreadable: {type(error).__name__}") from None
+        raise ConfigError(
+            str(path), "", f"unreadable: {type(error).__name__}"
+        ) from None

@@ -8,11 +8,20 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from spacy.attrs import IS_SPACE, LANG, NORM, PREFIX, SHAPE, SUFFIX
+from spacy.attrs import (  # type: ignore[import-not-found]  # no stub is published
+    IS_SPACE,
+    LANG,
+    NORM,
+    PREFIX,
+    SHAPE,
+    SUFFIX,
+)
 from spacy.language import BaseDefaults, Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
+from thinc.api import Config
+from typing_extensions import override
 
 from models.gazetteer import Gazetteer, load_gazetteer
 from models.spelling import fold_word
@@ -73,6 +82,7 @@ class Tokenizer(DummyTokenizer):
         """Make documents that share `vocab`."""
         self.vocab = vocab
 
+    @override
     def __call__(self, text: str) -> Doc:
         """Tokenize any string, also one with NUL or lone surrogates.
 
@@ -99,10 +109,10 @@ def know(vocab: Vocab, gazetteer: Gazetteer) -> None:
         LANG: lambda word: gazetteer.class_of(word) or _NO_CLASS.get(word, "-"),
         IS_SPACE: str.isspace,
     }
-    vocab.lex_attr_getters = features
+    vocab.lex_attr_getters = features  # type: ignore[attr-defined]  # of the C class
 
 
-@registry.tokenizers("maskstream.Tokenizer.v1")
+@registry.tokenizers("maskstream.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Make the tokenizer for a pipeline, and install the word features."""
 
@@ -116,16 +126,13 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
 class ChatDefaults(BaseDefaults):
     """Says which tokenizer the language has."""
 
-    config = {
-        "nlp": {
-            "lang": CODE,
-            "tokenizer": {"@tokenizers": "maskstream.Tokenizer.v1"},
-        }
-    }
+    config = Config(
+        {"nlp": {"lang": CODE, "tokenizer": {"@tokenizers": "maskstream.Tokenizer.v1"}}}
+    )
 
 
 @registry.languages(CODE)
-class Chat(Language):
+class Chat(Language):  # type: ignore[no-untyped-call]
     """Any language in Latin script, as people write it in chats."""
 
     lang = CODE

@@ -17,6 +17,8 @@ _FILE = Path(__file__).with_name("origins.yaml")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ' -]+")
 _PLACEHOLDERS = {"John", "Jane", "Doe"}
 """What Faker's providers hold where they build names in another way."""
+_SHORTEST = 2
+"""Names no longer than this are kept only as `Li` is written, not as `LI`."""
 _WORDS_OF = ("de_DE", "en_US", "es_ES", "fr_FR", "it_IT", "nl_NL", "pl_PL", "cs_CZ")
 
 
@@ -51,11 +53,13 @@ def load_origins() -> dict[str, Origin]:
         module.name: _of_provider(f"{person.__name__}.{module.name}")
         for module in pkgutil.iter_modules(person.__path__)
     }
-    parts = handwritten()["origins"]
-    assert isinstance(parts, dict)
-    for name, kinds in parts.items():
-        origins[name] = Origin(_clean(kinds.get("first", "").split()), _clean(kinds.get("last", "").split()))
+    origins.update(_handwritten())
     return {name: it for name, it in sorted(origins.items()) if it.first or it.last}
+
+
+def handwritten_origins() -> list[Origin]:
+    """Return the origins of `origins.yaml` alone: its names are frequent ones."""
+    return list(_handwritten().values())
 
 
 @cache
@@ -66,6 +70,18 @@ def everyday_words() -> frozenset[str]:
         for locale in _WORDS_OF
         for word in import_module(f"{lorem.__name__}.{locale}").Provider.word_list
     )
+
+
+def _handwritten() -> dict[str, Origin]:
+    parts = handwritten()["origins"]
+    assert isinstance(parts, dict)
+    return {
+        name: Origin(
+            _clean(kinds.get("first", "").split()),
+            _clean(kinds.get("last", "").split()),
+        )
+        for name, kinds in parts.items()
+    }
 
 
 def _of_provider(module: str) -> Origin:
@@ -80,7 +96,7 @@ def _pool(provider: type, kind: str) -> tuple[str, ...]:
             value = getattr(provider, attribute)
             if isinstance(value, (tuple, list, dict)):
                 names.update(name for name in value if isinstance(name, str))
-    return _clean(names)
+    return _clean(names - _PLACEHOLDERS)
 
 
 def _clean(names: "set[str] | list[str]") -> tuple[str, ...]:
@@ -89,7 +105,7 @@ def _clean(names: "set[str] | list[str]") -> tuple[str, ...]:
     return tuple(
         sorted(
             name.title() if name.isupper() else name
-            for name in plain - _PLACEHOLDERS
-            if _LATIN.fullmatch(name) and (len(name) > 2 or name.istitle())
+            for name in plain
+            if _LATIN.fullmatch(name) and (len(name) > _SHORTEST or name.istitle())
         )
     )

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.names import NameDetector
-from pipeline.core.detect import Document
+from rich.console import Console
 
-PERSON = "PERSON"
+from models.messages import PERSON
+from models.names import SURE, SUSPECT, NameDetector
+from pipeline.core.detect import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ def score(detector: NameDetector, texts: Sequence[Labelled], at_least: float) ->
     """Score a detector's PERSON findings of a certainty of `at_least` or more."""
     answers = detector([Document(it.text) for it in texts])
     found = [
-        [(f.start, f.end) for f in answer.findings if f.entity == PERSON and f.score >= at_least]
+        [
+            (f.start, f.end)
+            for f in answer.findings
+            if f.entity == PERSON and f.score >= at_least
+        ]
         for answer in answers
     ]
     each = [_score_one(it, spans) for it, spans in zip(texts, found, strict=True)]
@@ -77,7 +82,9 @@ def _score_one(labelled: Labelled, found: Iterable[tuple[int, int]]) -> Score:
     spans = _merge(found)
     letters = {at for at, c in enumerate(labelled.text) if c.isalnum()}
     claimed = {at for start, end in spans for at in range(start, end)} & letters
-    people = {at for start, end in labelled.people for at in range(start, end)} & letters
+    people = {
+        at for start, end in labelled.people for at in range(start, end)
+    } & letters
     return Score(
         people=len(labelled.people),
         hidden=sum(not (set(range(*it)) & letters) - claimed for it in labelled.people),
@@ -110,12 +117,16 @@ def main() -> None:
     """Print a table: each file, sure findings alone and with suspected ones."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path)
-    detector = NameDetector()
+    detector, console = NameDetector(), Console()
     for path in parser.parse_args().files:
         texts = list(read_labelled(path))
-        cells = [score(detector, texts, at_least) for at_least in (0.85, 0.6)]
-        figures = "  ".join(f"{c.recall:.3f} / {c.precision:.3f} / {c.over_masking:.4f}" for c in cells)
-        print(f"{path.name.split('.')[0]:30} {cells[0].people:6}  {figures}", flush=True)  # noqa: T201
+        console.print(f"{path.name}: {len(texts)} texts")
+        for name, at_least in (("sure", SURE.score), ("suspected", SUSPECT.score)):
+            it = score(detector, texts, at_least)
+            console.print(
+                f"  {name:10} recall {it.recall:.3f} of {it.people}, "
+                f"precision {it.precision:.3f}, over-masking {it.over_masking:.4f}"
+            )
 
 
 if __name__ == "__main__":

@@ -26,9 +26,13 @@ def check_sums(folder: Path) -> bytes:
         expected = (folder / SUMS).read_bytes()
         actual = _sums(folder)
     except OSError as error:
-        raise ConfigError(str(folder), "", f"unreadable: {type(error).__name__}") from None
+        raise ConfigError(
+            str(folder), "", f"unreadable: {type(error).__name__}"
+        ) from None
     if actual != expected:
-        raise ConfigError(str(folder), "", "not the files that were written: run `make model`")
+        raise ConfigError(
+            str(folder), "", "not the files that were written: run `make model`"
+        )
     return expected
 
 
@@ -38,5 +42,8 @@ def _sums(folder: Path) -> bytes:
         for path in folder.rglob("*")
         if path.is_file() and path.name not in _NOT_SUMMED
     )
-    lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in files]
+    lines = [
+        f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n"
+        for name in files
+    ]
     return "".join(lines).encode()
