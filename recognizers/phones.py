@@ -37,6 +37,8 @@ UNPREFIXED = 0.3
 """Valid but for its trunk 0."""
 POSSIBLE = 0.2
 """Digits enough; only words around it can tell."""
+CODE = 0.05
+"""Joined to letters or other digits; not even words make it a number."""
 
 _FULL_LENGTH = 9
 _BARE_LENGTH = 11
@@ -69,13 +71,20 @@ _AMERICAN = re.compile(
     r"(?:\+?1)?[-. ]?\(\d{3}\)[-. /]{0,2}\d{3}[-. ]?\d{4}"
     r"|(?:1[-. ])?\d{3}-?\d{3}-?\d{4}"
 )
+_SPACED_AMERICAN = re.compile(r"(?:1 )?\d{3} \d{3} \d{4}")
 _GROUPS_OF_ABROAD = re.compile(
     r"(?:1[-. ])?\d{3}([-. /])\d{3}[-. ]\d{3,4}|\d{3}[-. /]\d{2}[-. ]\d{2}[-. ]\d{2}"
     r"|\d{2}[-. /]\d{3}[-. ]\d{2}[-. ]\d{2}"
 )
+_AREA_IN_BRACKETS = re.compile(r"\(0?\d{2,5}\)[ \-/]{0,2}\d{3,5}[ \-]?\d{2,5}")
+_GROUPS_OF_TURKEY = re.compile(r"\d{3}([-. ])\d{3}\1\d{2}\1\d{2}")
 # An amount, a decimal fraction, or the middle of an order code such as AB-0815.
 _PART_OF_CODE = re.compile(
     r"[#$€£]\s?$|\d[-_/]$|\b[A-Z]{1,3}[-_/]$|(?<!\d)\d{1,3}[.,]$"
+)
+_TAIL_OF_CODE = re.compile(r"(?<![^\W\d])[a-z]{1,4}[-_]$|\d[-_]$", re.IGNORECASE)
+_PHONE_WORD = re.compile(
+    r"(?:tel|mob|cell?|fax|fon|sms|ph|hdy|nr|num|no|call)[-_]$", re.IGNORECASE
 )
 _NOT_DIGITS = re.compile(r"\D")
 
@@ -254,9 +263,17 @@ def _in_place(text: str, start: int, end: int, found: Guess) -> Match:
         or (extension is None and _UNIT.match(text, end))
     ):
         score = min(score, POSSIBLE)
+    if score <= UNSURE and _is_tail_of_code(text, start):
+        score = CODE
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1
     return Match(start, extension.end() if extension else end, score, found.canonical)
+
+
+def _is_tail_of_code(text: str, start: int) -> bool:
+    """Tell "AU-26-36056" and "408-1234567-8901234" from "Tel-0171 ..."."""
+    before = text[max(start - 6, 0) : start]
+    return bool(_TAIL_OF_CODE.search(before)) and not _PHONE_WORD.search(before)
 
 
 # What a number may be ------------------------------------------------------------
@@ -272,7 +289,16 @@ def _guess(written: str, plans: Sequence[Plan]) -> Guess | None:
     if digits.startswith("00"):
         return _international(digits[2:], ALMOST_CERTAIN)
     guesses = (_national(written, digits, plan) for plan in plans)
-    return max(filter(None, guesses), key=lambda guess: guess.score, default=None)
+    found = max(filter(None, guesses), key=lambda guess: guess.score, default=None)
+    if _is_bracketed(written, digits) and (found is None or found.score < GROUPED):
+        return Guess(GROUPED, found.canonical if found else None)
+    return found
+
+
+def _is_bracketed(written: str, digits: str) -> bool:
+    """Tell whether an area code stands in brackets: "(011) 4567-8901"."""
+    shaped = _AREA_IN_BRACKETS.fullmatch(written)
+    return bool(shaped) and (digits[0] == "0" or len(digits) >= _FULL_LENGTH)
 
 
 def _international(digits: str, score: float) -> Guess | None:
@@ -305,7 +331,7 @@ def _without_trunk(rest: str, plan: Plan) -> str:
 def _national(written: str, digits: str, plan: Plan) -> Guess | None:
     with_trunk = plan.trunk == "0" or digits.startswith("0")
     national = (
-        _with_trunk(digits, plan)
+        _with_trunk(written, digits, plan)
         if with_trunk
         else _without_prefix(written, digits, plan)
     )
@@ -313,14 +339,15 @@ def _national(written: str, digits: str, plan: Plan) -> Guess | None:
     return max(guesses, key=lambda guess: guess.score, default=None)
 
 
-def _with_trunk(digits: str, plan: Plan) -> Guess | None:
+def _with_trunk(written: str, digits: str, plan: Plan) -> Guess | None:
     """Read "0151 ...", or with less trust "151 ...", where a trunk 0 is usual."""
     national = digits.removeprefix(plan.trunk)
     if not plan.numbers.fullmatch(national):
         return None
     canonical = f"+{plan.code}{national}"
+    turkish = plan.region == "TR" and _GROUPS_OF_TURKEY.fullmatch(written)
     if not digits.startswith("0"):
-        return Guess(UNPREFIXED, canonical)
+        return Guess(GROUPED if turkish else UNPREFIXED, canonical)
     if plan.mobiles.fullmatch(national):
         return Guess(USUAL, canonical)
     return Guess(PROBABLE if len(digits) >= _FULL_LENGTH else UNSURE, canonical)
@@ -333,7 +360,8 @@ def _without_prefix(written: str, digits: str, plan: Plan) -> Guess | None:
     shaped = american and not written.isdecimal()
     canonical = f"+{plan.code}{national}"
     if not plan.numbers.fullmatch(national):
-        return Guess(UNPLANNED, canonical) if shaped else None
+        spaced = plan.region == "US" and _SPACED_AMERICAN.fullmatch(written)
+        return Guess(UNPLANNED, canonical) if shaped or spaced else None
     if shaped:
         return Guess(USUAL, canonical)
     if (

@@ -24,10 +24,13 @@ _ITALIAN = re.compile(
     re.IGNORECASE,
 )
 _BRITISH = re.compile(
-    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2}(?:[0-2]|[5-7])\d( ?)[A-HJ-PR-Z]{3}"
+    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2}(?P<age>\d\d)( ?)[A-HJ-PR-Z]{3}"
     r"(?![^\W_])(?!-\w)",
     re.IGNORECASE,
 )
+
+_BRITISH_AGES = frozenset("012567")
+"""First digits of the half-years given out so far."""
 
 
 def find_german_plates(text: str) -> Iterator[Match]:
@@ -44,16 +47,21 @@ def find_german_plates(text: str) -> Iterator[Match]:
 
 def find_italian_plates(text: str) -> Iterator[Match]:
     """Find plates of the series since 1994: two letters, three digits, two."""
-    yield from _in_capitals(_ITALIAN, text)
+    yield from (_in_capitals(found, PLAUSIBLE) for found in _ITALIAN.finditer(text))
 
 
 def find_british_plates(text: str) -> Iterator[Match]:
-    """Find plates of the series since 2001: area, half-year, three letters."""
-    yield from _in_capitals(_BRITISH, text)
+    """Find plates of the series since 2001: area, half-year, three letters.
+
+    A half-year that is none yet needs words around it.
+    """
+    for found in _BRITISH.finditer(text):
+        given = found["age"][0] in _BRITISH_AGES
+        yield _in_capitals(found, PLAUSIBLE if given else POSSIBLE)
 
 
-def _in_capitals(form: re.Pattern[str], text: str) -> Iterator[Match]:
-    for found in form.finditer(text):
-        spaced = found[0].isupper() and found[1] == " "
-        solid = re.sub(r"[ -]", "", found[0]).upper()
-        yield Match(*found.span(), PLAUSIBLE if spaced else POSSIBLE, solid)
+def _in_capitals(found: re.Match[str], score: float) -> Match:
+    """Score a plate as given where it is spaced and in capitals as on the car."""
+    spaced = found[0].isupper() and " " in found[0]
+    solid = re.sub(r"[ -]", "", found[0]).upper()
+    return Match(*found.span(), score if spaced else POSSIBLE, solid)

@@ -276,6 +276,7 @@ _AT = re.compile(
     rf"(?=[^\W_])",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"\s+@").fullmatch
 _LOCAL_WORD = rf"(?:{_SPELLED}|[\w.+%-]{{1,64}})"
 _LOCAL = re.compile(
     rf"(?<![\w.+%-])(?:{_LOCAL_WORD}(?:{_SIGN}|{_DOT})){{0,5}}{_LOCAL_WORD}\Z",
@@ -327,7 +328,9 @@ def _addresses(text: str) -> Iterator[_Edit]:
     for at in _AT.finditer(text):
         if at.start() < read:
             continue
-        matches = _ANY_DOMAIN if at["sure"] is not None else _KNOWN_DOMAIN
+        # " @" begins a handle more often than a domain.
+        sure = at["sure"] is not None and not _HANDLE(at[0])
+        matches = _ANY_DOMAIN if sure else _KNOWN_DOMAIN
         domain = matches(text, at.end())
         local = _local_before(text, read, at) if domain else None
         if domain and local is not None:

@@ -5,7 +5,7 @@ def _listed(words: str) -> list[str]:
     return words.split()
 
 
-AT = _listed("at ät aet klammeraffe affenschwanz chiocciola chiocciolina arroba")
+AT = _listed("at ät aet klammeraffe affenschwanz chiocciola chiocciolina arroba arobase")
 """Words for ``@``; the first three are also something else."""
 
 AT_BETWEEN_SPACES = AT[:3]
@@ -73,6 +73,8 @@ _ALSO = {
     "naught": "0",
     "nil": "0",
     "fourty": "40",
+    "hundred": "00",
+    "hundert": "00",
 }
 
 TENS = {word: str(ten) for ten, word in enumerate(_EN_TENS, 2)}
