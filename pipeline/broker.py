@@ -68,7 +68,7 @@ def start_broker(port: int = 0) -> Iterator[EmbeddedBroker]:
         ConfigError: It does not start, most often because the port is taken.
     """
     with _program() as program:
-        broker = _start(program, port or _free_port())
+        broker = _start(program, _free_port(port))
         try:
             yield broker
         finally:
@@ -150,7 +150,12 @@ def _answers(broker: EmbeddedBroker) -> bool:
     return False
 
 
-def _free_port() -> int:
+def _free_port(wanted: int) -> int:
+    """Return `wanted` if nobody has it; any free port if it is 0."""
     with socket.socket() as probe:
-        probe.bind((HOST, 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, wanted))
+        except OSError:
+            raise ConfigError("broker", "", f"port {wanted} is taken") from None
         return int(probe.getsockname()[1])

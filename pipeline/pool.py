@@ -86,9 +86,14 @@ class Pool:
         *,
         processes: int = 0,
         limits: Limits | None = None,
+        replaced: Callable[[], None] = lambda: None,
     ) -> None:
-        """Plan a pool of `processes` children; 0 means one per core."""
+        """Plan a pool of `processes` children; 0 means one per core.
+
+        `replaced` is told of each child that ended before its time.
+        """
         self._give_up = give_up
+        self._replaced = replaced
         self._limits = limits or Limits()
         count = processes or os.cpu_count() or 1
         self._children = [_Child(factory, self._limits) for _ in range(count)]
@@ -140,12 +145,14 @@ class Pool:
         try:
             return list(await self._call(chunk))
         except ChunkError:
+            self._replaced()
             return [await self._alone(incoming) for incoming in chunk]
 
     async def _alone(self, incoming: Incoming) -> Sequence[Outgoing]:
         try:
             return (await self._call([incoming]))[0]
         except ChunkError as error:
+            self._replaced()
             return [self._give_up(incoming, error.reason.value)]
 
     async def _call(self, chunk: Sequence[Incoming]) -> Sequence[Sequence[Outgoing]]:
@@ -182,6 +189,7 @@ class _Child:
         self._pipe: Connection | None = None
         self._done = 0
         self._closed = False
+        self._ending = threading.Lock()
 
     @property
     def pid(self) -> int | None:
@@ -246,11 +254,14 @@ class _Child:
         self.start()
 
     def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        if self._pipe is not None:
-            self._pipe.close()
+        """End the process; whoever closes the pool may do so at the same time."""
+        with self._ending:
+            if self._process is not None:
+                self._process.kill()
+                self._process.wait()
+            if self._pipe is not None:
+                self._pipe.close()
+                self._pipe = None
 
     def _exchange(self, question: object, limit_s: float) -> Answer:
         """Ask the child; kill it if it is late."""
@@ -271,9 +282,11 @@ class _Child:
         return answer
 
     def _ask(self, question: object) -> Answer:
-        assert self._pipe is not None
-        self._pipe.send(question)
-        answer: Answer = self._pipe.recv()
+        pipe = self._pipe
+        if pipe is None:
+            raise EOFError
+        pipe.send(question)
+        answer: Answer = pipe.recv()
         return answer
 
 

@@ -60,6 +60,10 @@ class Hooks:
         published: Messages that a broker acknowledged.
         retrying: A broker didn't take something: class of the error.
         stopped: Why the process ends by itself: class of the error.
+        delivered: Seconds from each record's time stamp to its acknowledged
+            copies, a batch at once.
+        behind: Records still to be read on the partitions of a batch.
+        replaced: A CPU process ended before its time.
     """
 
     ready: Callable[[int], None] = _ignore
@@ -67,6 +71,9 @@ class Hooks:
     published: Callable[[Sequence[Outgoing]], None] = _ignore
     retrying: Callable[[str], None] = _ignore
     stopped: Callable[[str], None] = _ignore
+    delivered: Callable[[Sequence[float]], None] = _ignore
+    behind: Callable[[int], None] = _ignore
+    replaced: Callable[[], None] = _ignore
 
 
 NO_HOOKS = Hooks()
@@ -118,6 +125,13 @@ class Shell:
             event.ack()
         self._hooks.published(published)
         self._hooks.batch(len(batch), time.monotonic() - began)
+        self._hooks.delivered(_ages(events))
+
+
+def _ages(events: Sequence[EventT[bytes]]) -> list[float]:
+    """Return the seconds since each record's time stamp; not all have one."""
+    now, stamps = time.time(), (event.message.timestamp for event in events)
+    return [now - stamp for stamp in stamps if stamp]
 
 
 def build_app(
@@ -154,8 +168,16 @@ def build_app(
         batches = stream.noack_take(settings.batch, within=settings.within_s)  # type: ignore[attr-defined]
         async for events in batches:
             await shell.handle(events, delivery)
+            hooks.behind(_behind(app, events))
 
     return app
+
+
+def _behind(app: faust.App, events: Sequence[EventT[bytes]]) -> int:
+    """Count what the partitions of a batch hold beyond it, as last heard."""
+    last = {event.message.tp: event.message.offset for event in events}
+    ends = {tp: app.consumer.highwater(tp) or 0 for tp in last}
+    return sum(max(0, ends[tp] - offset - 1) for tp, offset in last.items())
 
 
 def run_worker(
@@ -200,7 +222,11 @@ async def _run(
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     limits = Limits(budget_s=settings.budget_s)
     async with Pool(
-        factory, give_up, processes=settings.processes, limits=limits
+        factory,
+        give_up,
+        processes=settings.processes,
+        limits=limits,
+        replaced=hooks.replaced,
     ) as pool:
         shell = Shell(pool.redact, hooks)
         app = build_app(settings, shell, give_up, hooks)

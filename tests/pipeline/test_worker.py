@@ -33,7 +33,9 @@ CANARY = "DE89370400440532013000"
 
 def event(value: bytes | None, headers: object = None) -> EventT[bytes]:
     """Return what Faust hands to an agent."""
-    message = Mock(topic="raw", partition=1, offset=7, headers=headers)
+    message = Mock(
+        topic="raw", partition=1, offset=7, headers=headers, timestamp=1.0
+    )
     made: EventT[bytes] = Mock(value=value, message=message)
     return made
 
