@@ -23,9 +23,11 @@ from pipeline.core.normalize import Reading, fold
 
 NAME = "names"
 MAX_WORDS = 10_000
-"""A text with more words isn't read: its verdict is truncated."""
+MAX_CHARACTERS = 100_000
+"""A text with more of either isn't read: its verdict is truncated."""
 
 _BATCH = 64
+_TRUNCATED = Detection((), Verdict.TRUNCATED, NAME)
 _REPORTED = {"PERSON", "LOCATION"}
 """Companies are told apart only so that they aren't taken for people."""
 
@@ -38,6 +40,7 @@ class NameDetector:
     """A detector of PERSON and LOCATION; see `pipeline.core.detect.Detect`.
 
     Each text's findings depend on that text alone, whatever it is batched with.
+    A detector serves one thread.
 
     Attributes:
         version: Names the weights and the gazetteer; changes when either does.
@@ -69,19 +72,15 @@ class NameDetector:
             return [Detection((), Verdict.ERROR, NAME)]
 
     def _read(self, texts: Sequence[str]) -> list[Detection]:
-        readings = [fold(text) for text in texts]
-        docs = [self._network.nlp.make_doc(reading.text) for reading in readings]
-        readable = [
-            doc for doc in docs if _may_hold_a_name(doc) and len(doc) <= MAX_WORDS
-        ]
-        read = self._network.claims(readable)
-        claims = dict(zip(map(id, readable), read, strict=True))
-        return [
-            Detection((), Verdict.TRUNCATED, NAME)
-            if len(doc) > MAX_WORDS
-            else Detection(tuple(self._findings(doc, reading, claims.get(id(doc), {}))))
-            for doc, reading in zip(docs, readings, strict=True)
-        ]
+        answers = [_TRUNCATED] * len(texts)
+        readings = {at: fold(it) for at, it in enumerate(texts) if _is_short(it)}
+        docs = {at: self._network.nlp.make_doc(it.text) for at, it in readings.items()}
+        docs = {at: doc for at, doc in docs.items() if len(doc) <= MAX_WORDS}
+        claims = self._network.claims([it for it in docs.values() if _has_letters(it)])
+        for at, doc in docs.items():
+            found = claims.get(doc, {})
+            answers[at] = Detection(tuple(self._findings(doc, readings[at], found)))
+        return answers
 
     def _findings(
         self, doc: Doc, reading: Reading, claims: dict[Claim, float]
@@ -123,7 +122,11 @@ class NameDetector:
         return " ".join([*map(fold_word, words), last])
 
 
-def _may_hold_a_name(doc: Doc) -> bool:
+def _is_short(text: str) -> bool:
+    return len(text) <= MAX_CHARACTERS
+
+
+def _has_letters(doc: Doc) -> bool:
     return any(word.text[0].isalpha() for word in doc)
 
 

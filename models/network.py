@@ -52,26 +52,30 @@ class Network:
         """
         require_cpu()
         self.nlp = _load(artefact)
-        self._vectors: dict[int, Any] = {}
+        self._vectors: dict[Doc, Any] = {}
         self._passes = [
             (it.score, self._recognizer(artefact, it.lean)) for it in sensitivities
         ]
 
-    def claims(self, docs: Sequence[Doc]) -> list[dict[Claim, float]]:
+    def claims(self, docs: Sequence[Doc]) -> dict[Doc, dict[Claim, float]]:
         """Return each document's claims, each with the surest pass's score.
 
         A document in which a pass finds nothing isn't given to the next.
         """
-        claims: list[dict[Claim, float]] = [{} for _ in docs]
-        rest = list(range(len(docs)))
-        self._vectors.clear()
+        try:
+            return self._claims(docs)
+        finally:
+            self._vectors.clear()
+
+    def _claims(self, docs: Sequence[Doc]) -> dict[Doc, dict[Claim, float]]:
+        claims: dict[Doc, dict[Claim, float]] = {doc: {} for doc in docs}
+        rest = list(docs)
         for score, recognizer in self._passes:
-            batch = [docs[at] for at in rest]
-            _annotate(recognizer, batch)
-            for at, doc in zip(rest, batch, strict=True):
+            _annotate(recognizer, rest)
+            for doc in rest:
                 found = (Claim(it.start, it.end, it.label_) for it in doc.ents)
-                claims[at].update(dict.fromkeys(found, score))
-            rest = [at for at in rest if docs[at].ents]
+                claims[doc].update(dict.fromkeys(found, score))
+            rest = [doc for doc in rest if doc.ents]
         return claims
 
     def _recognizer(self, artefact: Path, lean: float) -> Any:  # noqa: ANN401 - untyped
@@ -91,13 +95,13 @@ class Network:
         is_train: bool,  # noqa: ARG002, FBT001
     ) -> tuple[Any, None]:
         """Return the vectors of the documents' words, reading each document once."""
-        fresh = [doc for doc in docs if id(doc) not in self._vectors]
+        fresh = [doc for doc in docs if doc not in self._vectors]
         if fresh:
             vectors = model.layers[0].predict(fresh)
             ends = np.cumsum([len(doc) for doc in fresh])
             parts = np.split(vectors, ends[:-1])
-            self._vectors.update(zip(map(id, fresh), parts, strict=True))
-        return np.concatenate([self._vectors[id(doc)] for doc in docs]), None
+            self._vectors.update(zip(fresh, parts, strict=True))
+        return np.concatenate([self._vectors[doc] for doc in docs]), None
 
 
 def _load(artefact: Path, **options: Any) -> Language:  # noqa: ANN401 - spaCy's

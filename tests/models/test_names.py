@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.corpus import Generator
-from models.names import MAX_WORDS, SUSPECT, NameDetector
+from models.names import MAX_CHARACTERS, MAX_WORDS, SUSPECT, NameDetector
 from models.shipping import ARTEFACT
 from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.errors import ConfigError
@@ -128,9 +128,11 @@ def test_a_long_text_is_answered_in_time(detector: NameDetector, unit: str) -> N
 
 def test_a_text_with_too_many_words_is_refused(detector: NameDetector) -> None:
     """It goes to quarantine; the others of its batch do not."""
-    answers = detector([Document("a " * (MAX_WORDS + 1)), Document("Hi")])
+    wordy, long = "a " * (MAX_WORDS + 1), "a" * (MAX_CHARACTERS + 1)
 
-    assert [it.verdict for it in answers] == [Verdict.TRUNCATED, Verdict.OK]
+    answers = detector([Document(wordy), Document("Hi"), Document(long)])
+
+    assert [it.verdict for it in answers] == ["truncated", "ok", "truncated"]
     assert answers[0].detector == "names"
 
 
