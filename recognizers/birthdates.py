@@ -91,7 +91,7 @@ _ANY_DATE = re.compile("|".join((*_SHAPES, *_PARTIAL_SHAPES)))
 _CUES = (
     r"geb(?:oren(?:e[nrs]?)?|urts?(?:tags?|datum|dat)|\.?[ -]?dat(?:um|\.)?)?"
     r"|jahrgang"
-    r"|nat[oaie]|nascita|compleanno|compio gli anni"
+    r"|nat[oaie]|nascita|compleanno|compi(?:o|e|ono|ra|ranno|va)? gli anni"
     r"|born|birth(?:day|date)?|b-?day|date ?of ?birth|d\.? ?o\.? ?b"
     r"|nacid[oa]|naci|nacimiento|cumpleanos|nee?|naissance|anniversaire"
     r"|geboortedatum|urodzon[ya]|dogum tarihi(?:m)?"
@@ -99,7 +99,7 @@ _CUES = (
 _CUE = re.compile(rf"(?<![^\W_])(?:{_CUES})(?![^\W\d_])\.?")
 _TRIGGER = re.compile(
     r"geb|birth|born|nat[oaie]|nasc|complean|dob|d\.o|d o|naci|"
-    r"naiss|nee?\b|bday|b-day|jahrgang|anniv|cumple|geboor|urodz|dogum"
+    r"naiss|nee?\b|gli anni|bday|b-day|jahrgang|anniv|cumple|geboor|urodz|dogum"
 )
 _FILLER = re.compile(r"[^\d]{0,28}?(?=\d|\b(?:" + _DAY_WORD + "|" + _MONTH + r")\b)")
 _OTHER_MATTER = re.compile(

@@ -69,6 +69,11 @@ _PREVIOUS_WORD = re.compile(r"([^\W\d_]{1,20})[ \t]$")
 _NO_NAME_ENDING = re.compile(
     r"(?:ing|ed|tion|ly|ung|ungen|keit|heit|lich|mente|zione|zioni|ando|endo|ieren)$"
 )
+# "Herr Beispiel angerufen", "Frau Muster abgegeben": nobody is called like that.
+_PARTICIPLE = re.compile(
+    r"(?:ab|an|auf|aus|ein|vor|zu|mit|nach|weg|her|hin|zuruck|um|unter|fest|los)"
+    r"ge[a-z]{2,14}(?:t|en)$|(?:ge|be|ver|er|ent|zer)[a-z]{3,14}(?<!d)t$"
+)
 _ELIDED = frozenset(_TABLE["elided"].split())
 
 
@@ -371,7 +376,8 @@ class _Reader:
             return _Look.PARTICLE
         if capital:
             return _Look.CAPITAL
-        return _Look.STOP if _NO_NAME_ENDING.search(key) else _Look.UNKNOWN
+        ends = _NO_NAME_ENDING.search(key) or _PARTICIPLE.match(key)
+        return _Look.STOP if ends else _Look.UNKNOWN
 
     def _goes_on(self, parts: list[_Part], part: _Part) -> bool:
         """Tell whether a name that began with `parts` goes on with `part`."""

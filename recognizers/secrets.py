@@ -17,7 +17,7 @@ LIKELY = 0.7
 _TABLE = load_table("secrets")
 
 _TRIGGER = re.compile(
-    r"p[ai]n|tan|otp|cod|pass|pw|parola|cv[vc]|csc|prufz|pruefz|puk|kennw|kennu|"
+    r"p[ai]n|tan|otp|cod|pass|pw|parola|cv[vc]|csc|prue?f(?:z|nu)|puk|kennw|kennu|"
     r"secret|token|bearer|key|eyj|sk_|rk_|gh[pousr]_|akia|xox|aiza|glpat|sg\.|"
     r"npm_|losung|cifr|kontrasena|contras|wachtwoord|haslo|sifre|clave"
 )
@@ -44,10 +44,12 @@ _PASSWORD = re.compile(
     rf"(?:{_IS}|[ \t]{{1,3}}+){_OPEN}"
 )
 _PASSWORD_VALUE = re.compile(r"[^\s\"'„“”«»<>]{3,64}+")
+_SHORTEST_PASSWORD = 3
+_ITS_DIGITS = re.compile(r"[ \t]\d{2,8}(?![^\W_]|[.,:]\d)")
 
 _PIN_WORD = (
     r"(?:[sm]?-?(?:push)?tans?|[a-z\-]{0,12}pins?|puks?|otp|cv[vc]2?|csc|"
-    r"[a-z]{0,14}prufziffer|[a-z]{0,14}pruefziffer|"
+    r"[a-z]{0,14}prue?f(?:ziffer|nummer|zahl)|"
     r"kontrollnummer|kartenprufnummer|sicherheitsnummer|geheimzahl|security number|"
     r"codice segreto|pin ?code|pin-code|tan-code|numero di sicurezza|cifra segreta)"
 )
@@ -69,6 +71,10 @@ _PIN = re.compile(
     rf"(?:[ \t]{{1,2}}(?:code|nummer|number|numero|nr\.?))?"
     rf"(?:(?:[ \t]{{1,2}}[a-z\-]{{2,12}}){{0,3}}?{_IS}|[ \t]{{0,3}}+){_OPEN}"
 )
+_HIS_CODE = re.compile(
+    r"(?<![^\W_])(?:your|my|dein|mein|ihr|il tuo|il mio|il suo)[ \t]"
+    rf"(?:codes?|codice)(?![^\W_])[ \t]{{1,2}}{_OPEN}"
+)
 _PLAIN_CODE = re.compile(
     rf"(?<![^\W_])(?P<before>(?:[^\W\d_]{{1,20}}[ \t-]{{1,2}}){{0,2}})"
     rf"(?P<code>codes?|codice)(?![^\W_]){_IS}{_OPEN}"
@@ -78,6 +84,7 @@ _CODE_VALUE = re.compile(
     r"(?![^\W\d_])|(?=[a-z\-]{0,11}\d)[a-z0-9](?:[a-z0-9\-]{2,18})[a-z0-9]"
     r"(?![^\W_])"
 )
+_OTP_VALUE = re.compile(r"(?:\d{6}|\d{3}[ \-]\d{3})(?![^\W_]|[,.\-]\d)")
 _DIGITS_VALUE = re.compile(
     r"\d(?:[ \-]?\d){3,7}+(?![\d,.]\d|[^\W_]|[ ]?(?:€|%|euro?\b))"
 )
@@ -136,8 +143,17 @@ def _passwords(text: str, lowered: str) -> Iterator[Match]:
             continue
         match = _trimmed(text, *value.span(), SURE)
         said = lowered[match.start : match.end]
-        if len(said) > 2 and _is_password(said, announced=bool(word["is"])):  # noqa: PLR2004 - shorter than any password
-            yield match
+        announced = bool(word["is"])
+        whole = _with_digits(lowered, match) if said.isalpha() and announced else match
+        likely = whole != match or _is_password(said, announced=announced)
+        if likely and len(said) >= _SHORTEST_PASSWORD:
+            yield whole
+
+
+def _with_digits(text: str, match: Match) -> Match:
+    """Take in the digits of "password is summer 123"."""
+    digits = _ITS_DIGITS.match(text, match.end)
+    return Match(match.start, digits.end(), match.score) if digits else match
 
 
 def _is_password(value: str, *, announced: bool) -> bool:
@@ -156,6 +172,9 @@ def _codes(lowered: str) -> Iterator[Match]:
     for word in _PLAIN_CODE.finditer(lowered):
         value = _DIGITS_VALUE.match(lowered, word.end())
         if value and not _is_public(word):
+            yield Match(*value.span(), LIKELY)
+    for word in _HIS_CODE.finditer(lowered):
+        if value := _OTP_VALUE.match(lowered, word.end()):
             yield Match(*value.span(), LIKELY)
 
 
