@@ -10,6 +10,7 @@ import functools
 import math
 import multiprocessing
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -285,8 +286,9 @@ class _Child:
         pipe = self._pipe
         if pipe is None:
             raise EOFError
-        pipe.send(question)
-        answer: Answer = pipe.recv()
+        # `send` and `recv` would keep views of their buffers alive in a traceback.
+        pipe.send_bytes(pickle.dumps(question))
+        answer: Answer = pickle.loads(pipe.recv_bytes())  # noqa: S301  # our child's
         return answer
 
 
