@@ -24,6 +24,7 @@ from pipeline.settings import Settings
 from recognizers.engine import PatternDetector
 from recognizers.packs import Pack, load_packs, rules_version
 from recognizers.registry import Recognizers, build_recognizers
+from recognizers.vetoes import without_non_names
 
 THRESHOLD = 0.5
 """The score from which on `maskstream detect` reports a finding."""
@@ -76,8 +77,9 @@ class Parts:
 
     @cached_property
     def detect(self) -> Detect:
-        """Every detector."""
-        return all_of(*(d for d in (self.patterns, self.names) if d is not None))
+        """Every detector, but for persons that are none."""
+        detectors = (self.patterns, self.names)
+        return without_non_names(all_of(*(d for d in detectors if d is not None)))
 
     @cached_property
     def keys(self) -> Keys:

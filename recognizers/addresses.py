@@ -78,7 +78,7 @@ _STATES = (
 )
 _US_AFTER = re.compile(
     rf"{_GAP}(?P<towns>(?:[^\W\d_.]{{2,20}}\.?[ \t]?){{1,3}}?){_GAP}?(?<=[ ,\n])"
-    rf"(?:(?:{_STATES})(?![^\W_])\.?(?:,?[ \t\n]{{1,2}}\d{{5}}(?:-\d{{4}})?(?!\d))?|"
+    rf"(?:(?:{_STATES})(?![^\W_])\.?(?:,?[ \t\n]{{1,2}}\d{{4,5}}(?:-\d{{4}})?(?!\d))?|"
     r"(?<=[ ,])\d{5}(?:-\d{4})?(?!\d))"
 )
 _BEFORE = re.compile(
@@ -184,6 +184,8 @@ def _german(text: str, low: str) -> Iterator[_Span]:
         yield match.start(), match.end(), SURE
 
 
+_DE_PLAIN_STEMS = frozenset({"haupt", "land", "markt", "ring", "bahnhof"})
+"""Streets that many places have, each with its own adjective before."""
 _DE_SURE_WORDS = frozenset(_TABLE["de_sure_words"].split())
 _DE_PREPOSITIONS = ("am ", "an d", "auf d", "im ", "in d", "unter d", "hinter d", "zu")
 _DE_NAMED = re.compile(r"(?:er|en|-)[ ]?$|[^ ]$")
@@ -198,9 +200,20 @@ def _de_start(text: str, low: str, at: int, word: str) -> int | None:
         return _weak_start(text, low, (start, at), word)
     if start == at:
         return _name_before(text, low, at)
-    if not _is_stem(low[start:at].strip(" .-"), word):
+    stem_read = low[start:at].strip(" .-")
+    if not _is_stem(stem_read, word):
         return None
+    if stem_read in _DE_PLAIN_STEMS:
+        start = _with_place(text, low, start)
     return _with_adjectives(low, start)
+
+
+def _with_place(text: str, low: str, start: int) -> int:
+    """Take in "Landstraßer" of "Landstraßer Hauptstraße"."""
+    for before, word in _words_before(low, start):
+        named = text[before].isupper() and fold(word) not in _COMMON
+        return before if named and word.endswith("er") else start
+    return start
 
 
 def _weak_start(text: str, low: str, stem: tuple[int, int], word: str) -> int | None:
@@ -423,6 +436,8 @@ def _english(text: str, low: str) -> Iterator[_Span]:
 
 
 def _en_is_street(text: str, low: str, anchor: re.Match[str]) -> bool:
+    if text[anchor.start("name")].isupper() and _UK_AFTER.match(low, anchor.end()):
+        return True
     words = re.findall(r"[^\W_']+", anchor["name"])
     if any(word in _COMMON and word not in _EN_NAME_COMMON for word in words[-3:]):
         words = [word for word in words if word not in ("the", "st", "of")]

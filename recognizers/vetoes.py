@@ -1,0 +1,130 @@
+"""Claims that something is a person's name, refused for what is known not to be one.
+
+Rules and the name model are read one by one; here they meet. What the message's own
+metadata calls a name is never refused, and no rule that a phrase announced.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline.core.detect import Detect, Detection, Document
+from pipeline.core.findings import Finding
+from recognizers.words import fold, load_words, plain
+from recognizers.words.phrases import Phrase, Phrases, load_table
+
+PERSON = "PERSON"
+TOLD = "known_names"
+"""Finds what metadata tells."""
+GRAMMAR = "people"
+"""Finds what a phrase announces."""
+ENCLOSING = frozenset(
+    {"ADDRESS", "EMAIL_ADDRESS", "IBAN_CODE", "SECRET", "URL", "USERNAME"}
+)
+"""What a name may be a piece of, and is masked with."""
+BRANDED = "branded"
+ANNOUNCING = ("announcing", "hinting", "nodding", "labels", "titles", "shy_titles")
+SURE = 0.5
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DETERMINER = re.compile(r"([^\W\d_]+)\.?[ \t]{1,2}$")
+_AMOUNT = re.compile(r"\d[ \t]{0,2}$")
+_TABLE = load_table("people")
+_PHRASES = Phrases({kind: _TABLE[kind] for kind in (BRANDED, *ANNOUNCING)})
+_DETERMINERS = frozenset(_TABLE["determiners"].split())
+
+
+def without_non_names(detect: Detect) -> Detect:
+    """Return a detector that leaves out the persons of `detect` that are none."""
+
+    def vetoed(documents: Sequence[Document]) -> list[Detection]:
+        detections = detect(documents)
+        return [_vetoed(*pair) for pair in zip(documents, detections, strict=True)]
+
+    return vetoed
+
+
+def _vetoed(document: Document, detection: Detection) -> Detection:
+    doubtful = [f for f in detection.findings if _is_doubtful(f)]
+    if not doubtful:
+        return detection
+    text = document.text
+    phrases = list(_phrases(text))
+    closed = [(p.start, p.end) for p in phrases]
+    closed += _enclosing(detection.findings)
+    brands = [(p.start, p.end) for p in phrases if p.kind == BRANDED]
+    refused = {
+        finding
+        for finding in doubtful
+        if any(a <= finding.start < b for a, b in brands)
+        or any(a <= finding.start and finding.end <= b for a, b in closed)
+        or (finding.recognizer != GRAMMAR and _is_everyday(text, finding))
+    }
+    if not refused:
+        return detection
+    return replace(
+        detection,
+        findings=tuple(f for f in detection.findings if f not in refused),
+    )
+
+
+def _is_doubtful(finding: Finding) -> bool:
+    return finding.entity == PERSON and finding.recognizer != TOLD
+
+
+def _enclosing(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
+    for finding in findings:
+        if finding.entity in ENCLOSING and finding.score >= SURE:
+            yield finding.start, finding.end
+
+
+def _phrases(text: str) -> Iterator[Phrase]:
+    """Yield brands that read like a person, and phrases that announce one."""
+    spelled = plain(text)
+    for word in _WORD.finditer(spelled):
+        if word[0] in _PHRASES:
+            yield from _PHRASES.at(spelled, word.start(), word[0])
+
+
+def _is_everyday(text: str, finding: Finding) -> bool:
+    """Tell whether no word of a claim can be a name where it stands."""
+    start, end = _whole_words(text, finding.start, finding.end)
+    before = _DETERMINER.search(text, max(start - 16, 0), start)
+    said = fold(before[1]) if before else ""
+    if said in _titles():
+        return False
+    words = [fold(word) for word in _WORD.findall(text[start:end]) if len(word) > 1]
+    if all(word in _no_names() for word in words):
+        return True
+    return len(words) == 1 and _is_noun(text, start, said)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a claim on "Pal" to "PayPal"."""
+    while start and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return start, end
+
+
+def _is_noun(text: str, start: int, before: str) -> bool:
+    """Tell "100 Mark" and "your patience" from a name that is also a word."""
+    word = _WORD.match(text, start)
+    if word is None or fold(word[0]) not in load_words("name_words"):
+        return False
+    amount = _AMOUNT.search(text, max(start - 4, 0), start)
+    return bool(amount) or (word[0].islower() and before in _DETERMINERS)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    names = load_words("first_names") | load_words("name_words")
+    return (load_words("common") | load_words("brands")) - names
+
+
+@cache
+def _titles() -> frozenset[str]:
+    words = _WORD.findall(fold(" ".join(_TABLE["titles"])))
+    return frozenset(word for word in words if len(word) > 1)
