@@ -8,6 +8,7 @@ by a text that can't match it, and no way to half-read a text and not say so.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
@@ -24,6 +25,9 @@ NAME = "patterns"
 _TRIGGERS: Mapping[str, Callable[[str], object]] = {
     "digit": re.compile(r"\d").search,
     "long_number": re.compile(r"\d(?:[^\d\n]{0,4}\d){5}").search,
+    "octets": re.compile(
+        r"[\dA-F]{2}([:-])[\dA-F]{2}\1|[\dA-F]{4}\.[\dA-F]{4}\.", re.IGNORECASE
+    ).search,
     "decimal": re.compile(r"\d[.,]\d\d|[°º]").search,
     # Letters beside digits; single ones may stand apart, as in "QQ 12 34 56 C".
     "code": re.compile(
@@ -88,6 +92,10 @@ class PatternDetector:
         self._max_text = max_text
         self._deadline = recognizers.deadline
         self._groups = _grouped(recognizers)
+        self._needs = {
+            name: frozenset(chain.from_iterable(groups))
+            for name, groups in self._groups.items()
+        }
         for recognizer in recognizers.registry.recognizers:
             put_on_time(recognizer, self._deadline)
 
@@ -122,13 +130,13 @@ class PatternDetector:
                 yield from self._run(rule, reading, document)
 
     def _worth_running(self, reading: Reading, hint: str) -> Iterator[_Rule]:
-        text = reading.text
-        lowered = f"{hint}\n{text}".lower()
+        lowered = f"{hint}\n{reading.text}".lower()
+        met = _met(self._needs.get(reading.name, ()), reading.text, lowered)
         for needs, by_word in self._groups.get(reading.name, {}).items():
-            if not _met(needs, text, lowered):
+            if needs and met.isdisjoint(needs):
                 continue
             for words, rules in by_word.items():
-                if not words or any(word in lowered for word in words):
+                if not words or any(map(lowered.__contains__, words)):
                     yield from rules
 
     def _run(
@@ -155,11 +163,13 @@ def _grouped(recognizers: Recognizers) -> dict[str, _Groups]:
     return groups
 
 
-def _met(needs: tuple[str, ...], text: str, lowered: str) -> bool:
-    return not needs or any(
-        _TRIGGERS[need](text) if need in _TRIGGERS else need in lowered
+def _met(needs: Iterable[str], text: str, lowered: str) -> set[str]:
+    """Return which needs a text meets; each is tried once, however many share it."""
+    return {
+        need
         for need in needs
-    )
+        if (_TRIGGERS[need](text) if need in _TRIGGERS else need in lowered)
+    }
 
 
 def _analyze(

@@ -27,6 +27,7 @@ _TABLE = load_table("known_names")
 _MIN_ALONE = 3
 _MIN_GLUED = 6
 _MAX_PARTS = 8
+_FEW = 4
 _MAX_SHARING = 16
 
 _RUN = re.compile(r"[^\W\d_]++")
@@ -63,6 +64,8 @@ class _Index:
         alone: Parts that stand for a person by themselves.
         cased: Parts that do so with a capital within a sentence: "Chiara".
         glued: A whole name in one run of letters, with its name.
+        initials: What parts and glued names begin with: most words of a text
+            don't, and are passed over unread.
         unspaced: Names in writing without spaces.
     """
 
@@ -71,6 +74,7 @@ class _Index:
     alone: frozenset[str]
     cased: frozenset[str]
     glued: dict[str, int]
+    initials: frozenset[str]
     unspaced: tuple[str, ...]
 
 
@@ -113,8 +117,18 @@ def _key(word: str) -> str:
     return _UMLAUT_WITH_E.sub("", fold(word))
 
 
-@lru_cache(maxsize=64)
 def _index(names: tuple[str, ...]) -> _Index:
+    """Index a record's names; those of a customer come with every message."""
+    few = len(names) <= _FEW and all(len(name) <= MAX_NAME for name in names)
+    return _remembered(names) if few else _built(names)
+
+
+@lru_cache(maxsize=2_048)
+def _remembered(names: tuple[str, ...]) -> _Index:
+    return _built(names)
+
+
+def _built(names: tuple[str, ...]) -> _Index:
     known = tuple(_known(name) for name in dict.fromkeys(names))
     owners: dict[str, set[int]] = {}
     glued: dict[str, int] = {}
@@ -131,6 +145,7 @@ def _index(names: tuple[str, ...]) -> _Index:
         frozenset(part for name in known for part in _alone(name)),
         frozenset(part for name in known for part in _cased(name)),
         glued,
+        frozenset(spelling[0] for spelling in (*owners, *glued)),
         tuple(name for name in dict.fromkeys(names) if _UNSPACED.search(name)),
     )
 
@@ -194,7 +209,7 @@ def _runs(text: str, index: _Index) -> Iterator[list[_Token]]:
     run: list[_Token] = []
     shared: frozenset[int] = frozenset()
     for match in _RUN.finditer(text):
-        token = _token(match, index)
+        token = _token(match, index) if _may_belong(match[0], index) else None
         if token is None:
             continue
         common = shared & token.owners
@@ -208,6 +223,11 @@ def _runs(text: str, index: _Index) -> Iterator[list[_Token]]:
         run, shared = [token], token.owners
     if run:
         yield run
+
+
+def _may_belong(word: str, index: _Index) -> bool:
+    """Tell by a word's first letter, which neither folding nor inflection moves."""
+    return not word[0].isascii() or word[0].lower() in index.initials
 
 
 def _token(match: re.Match[str], index: _Index) -> _Token | None:

@@ -6,7 +6,7 @@ white space, `#` starts a comment.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 # Letters that Unicode doesn't take apart into a letter and a mark.
@@ -34,10 +34,12 @@ def lower(text: str) -> str:
     return "".join(char.lower()[0] for char in text)
 
 
+@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """Drop case and accents without moving a code point; ``ß`` stays.
 
-    Curly apostrophes become straight ones.
+    Curly apostrophes become straight ones. The latest texts are remembered: five
+    finders ask for the same one in turn.
     """
     lowered = lower(text)
     return lowered if lowered.isascii() else lowered.translate(_ACCENTS)
