@@ -231,13 +231,12 @@ class _Run:
                 self._shown(self._ledger.masked(view, message.value, time.time()))
 
     def _shown(self, place: Place) -> None:
-        """Show a message when its last copy has come, if it has a text to show."""
-        copies = [self._ledger.copies[view].get(place) for view in self._ledger.views]
+        """Show a message of one record when its last copy has come."""
         sent = self._ledger.sent.get(place)
-        if sent is None or not sent.paced or not sent.text or not all(copies):
-            return
-        done = sum(self._ledger.settled(p) for p in self._ledger.sent)
-        self._screen.show(sent.text, [c[0] for c in copies if c], done)
+        copies = [self._ledger.copies[view].get(place) for view in self._ledger.views]
+        if sent and sent.paced and sent.text and sent.records == 1 and all(copies):
+            done = sum(self._ledger.settled(p) for p in self._ledger.sent)
+            self._screen.show(sent.text, [c[0] for c in copies if c], done)
 
     def report(self, log: bytes, burst: float) -> int:
         """Search everything that came out for what was planted, and sum up."""
