@@ -242,7 +242,11 @@ def _name_before(text: str, low: str, at: int) -> int | None:
     start, said = first
     if said in _DE_ADJECTIVES:
         place = _DE_PLACE.search(low, max(start - 40, 0), at)
-        return place.start() if place and place.start() < start else None
+        if place and place.start() < start:
+            return place.start()
+        # "Alte Gasse 3" is a name; "die alte Straße 3" is one where people live.
+        named = text[start].isupper() or _CONTEXT.search(low, max(start - 60, 0), at)
+        return start if named else None
     if said in _DE_STOP_ALONE or fold(said) in _COMMON:
         return None
     if said.endswith("er"):

@@ -32,6 +32,8 @@ FOUND = [
     "⟦Rosenhof 3, 60311 Frankfurt am Main⟧",
     "⟦Kaiserdamm 12 Hinterhaus 3. OG links⟧",
     "Anna Beispiel ⟦Musterstraße 5 10115 Berlin⟧",
+    "⟦Alte Gasse 43, 60313 Frankfurt⟧",
+    "wohne ⟦neue straße 4⟧",
     "abito in ⟦via Roma 12⟧",
     "⟦via garibaldi, 5 milano⟧",
     "⟦Via dei Mille n. 12/A, 20100 Milano (MI)⟧",
@@ -68,6 +70,8 @@ FOUND = [
 NOTHING = [
     "Straße 5 ist gesperrt",
     "die Straße 5 ist gesperrt",
+    "eine lange straße 3 km weit",
+    "ein neuer Weg 3 Tage lang",
     "10115 Berlin",
     "ich komme aus Berlin",
     "Bahnhof 5",
