@@ -19,7 +19,7 @@ from models.shipping import ARTEFACT, check_sums
 from models.spelling import fold_word
 from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.findings import EntityType, Finding
-from pipeline.core.normalize import Reading, fold
+from pipeline.core.normalize import Reading, prose_of
 
 NAME = "names"
 MAX_WORDS = 10_000
@@ -73,7 +73,7 @@ class NameDetector:
 
     def _read(self, texts: Sequence[str]) -> list[Detection]:
         answers = [_TRUNCATED] * len(texts)
-        readings = {at: fold(it) for at, it in enumerate(texts) if _is_short(it)}
+        readings = {at: prose_of(it) for at, it in enumerate(texts) if _is_short(it)}
         docs = {at: self._network.nlp.make_doc(it.text) for at, it in readings.items()}
         docs = {at: doc for at, doc in docs.items() if len(doc) <= MAX_WORDS}
         claims = self._network.claims([it for it in docs.values() if _has_letters(it)])

@@ -14,7 +14,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.findings import EntityType, Finding
-from pipeline.core.normalize import Reading, readings_of
+from pipeline.core.normalize import FOLDED, UNESCAPED, Reading, readings_of
 from recognizers.context import around, judge
 from recognizers.deadline import OutOfTimeError
 from recognizers.presidio import CANONICAL, DocumentRecognizer, name_of, put_on_time
@@ -157,10 +157,17 @@ def _grouped(recognizers: Recognizers) -> dict[str, _Groups]:
     groups: dict[str, _Groups] = {}
     for recognizer in recognizers.registry.recognizers:
         tuning = recognizers.tuning_of(recognizer)
-        for name in tuning.readings:
+        for name in _read_by(tuning):
             by_word = groups.setdefault(name, {}).setdefault(tuning.needs, {})
             by_word.setdefault(tuning.needs_word, []).append(_Rule(recognizer, tuning))
     return groups
+
+
+def _read_by(tuning: Tuning) -> Iterator[str]:
+    """Yield readings by name: who reads a text as it is reads it unescaped, too."""
+    yield from tuning.readings
+    if FOLDED in tuning.readings:
+        yield UNESCAPED
 
 
 def _met(needs: Iterable[str], text: str, lowered: str) -> set[str]:

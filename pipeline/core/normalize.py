@@ -3,6 +3,7 @@
 * folded: character by character, so that ``０１５１`` and ``0\u200b151`` read 0151
 * spoken: addresses said in words, ``anna punkt beispiel at example punkt com``
 * digits: numbers said in words, ``null eins fünf eins``, and O or l for 0 or 1
+* unescaped: what programs wrote, ``anna%40example.com``, ``Rechnung_Anna.pdf``
 
 Everything here takes time linear in the text, whatever the text.
 """
@@ -18,10 +19,12 @@ from typing import Final, NamedTuple
 
 from pipeline.core import normalize_letters as letters
 from pipeline.core import normalize_words as words
+from pipeline.core.normalize_escapes import unescaped_in
 
 FOLDED: Final = "folded"
 SPOKEN: Final = "spoken"
 DIGITS: Final = "digits"
+UNESCAPED: Final = "unescaped"
 
 LEAST_NUMBER_WORDS = 4
 """Fewer number words in a row are prose."""
@@ -35,7 +38,7 @@ class Reading:
     """A text as somebody meant it, and where each character comes from.
 
     Attributes:
-        name: ``folded``, ``spoken`` or ``digits``.
+        name: ``folded``, ``spoken``, ``digits`` or ``unescaped``.
         text: What is read.
         starts: For each character of `text` the original position it comes from,
             ascending, and the original's length at the end; None if every
@@ -90,7 +93,16 @@ def readings_of(text: str) -> tuple[Reading, ...]:
         readings.append(_edited(SPOKEN, folded, edits))
     if edits := _digit_edits(folded.text, hints):
         readings.append(_edited(DIGITS, folded, edits))
+    if edits := _escape_edits(folded.text):
+        readings.append(_edited(UNESCAPED, folded, edits))
     return tuple(readings)
+
+
+def prose_of(text: str) -> Reading:
+    """Return the reading with the most words in it: unescaped, else folded."""
+    folded = fold(text)
+    edits = _escape_edits(folded.text)
+    return _edited(UNESCAPED, folded, edits) if edits else folded
 
 
 _SEPARATORS_AS_SPACES = str.maketrans(dict.fromkeys("\t\n\r,.;:/!?-", " "))
@@ -237,6 +249,16 @@ def _disjoint(edits: Iterable[_Edit]) -> list[_Edit]:
         if not kept or edit.start >= kept[-1].end:
             kept.append(edit)
     return kept
+
+
+# Escapes.
+
+
+def _escape_edits(text: str) -> list[_Edit]:
+    return [
+        _Edit(start, end, "".join(map(_FOLDS.__getitem__, meant)))
+        for start, end, meant in unescaped_in(text)
+    ]
 
 
 # Spoken addresses.

@@ -5,7 +5,7 @@ import time
 import pytest
 from hypothesis import given
 
-from pipeline.core.normalize import Reading, fold, readings_of
+from pipeline.core.normalize import Reading, fold, prose_of, readings_of
 from tests.strategies import disguised_texts, texts
 
 
@@ -253,3 +253,28 @@ def test_hostile_texts_are_read_in_time(text: str) -> None:
     readings_of(text)
 
     assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("mail=anna%40example.com", "mail=anna@example.com"),
+        ("tel%3A%2B49151", "tel:+49151"),
+        ("M%C3%BCller%E2%80%8B", "Müller"),
+        ("anna&#64;example.com", "anna@example.com"),
+        ("anna&#x40;example.com&nbsp;x", "anna@example.com x"),
+        (r"anna\u0040example.com\nAnna", "anna@example.com Anna"),
+        ("Rechnung_Anna__Muster.pdf", "Rechnung Anna Muster.pdf"),
+        ("Anna+Muster", "Anna Muster"),
+        ("20 % & more, 1+1, %zz &nosuch; \\x", None),
+    ],
+)
+def test_escapes_read_as_what_they_stand_for(written: str, meant: str | None) -> None:
+    """What a program wrote into a file name or a button is read as a person would."""
+    assert read(written, "unescaped") == meant
+
+
+def test_prose_is_unescaped_where_that_differs() -> None:
+    """A name in a file's name stands between spaces, like in any text."""
+    assert prose_of("an_Anna").text == "an Anna"
+    assert prose_of("ａn Anna").text == "an Anna"
