@@ -42,5 +42,13 @@ test-kafka: install ## Run the broker suite against a real Apache Kafka
 bench: install ## Measure messages per second
 	$(BIN)/maskstream bench $(ARGS)
 
+# Their translations are harmless text for training; the numbers are part of the plan.
+MODEL_TEXTS := --with django==5.2.19 --with wagtail==8.0.1 --with django-oscar==4.2.1 \
+	--with django-allauth==65.21.1 --with django-cms==5.1.3 --with django-filer==3.6.0
+
+model: install ## Train the name model again: make model CORPORA=folder
+	BLIS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
+	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.train --corpora $(CORPORA)
+
 clean: ## Remove what the other verbs made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

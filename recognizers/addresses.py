@@ -245,7 +245,8 @@ def _name_before(text: str, low: str, at: int) -> int | None:
         if place and place.start() < start:
             return place.start()
         # "Alte Gasse 3" is a name; "die alte Straße 3" is one where people live.
-        named = text[start].isupper() or _CONTEXT.search(low, max(start - 60, 0), at)
+        told = _CONTEXT.search(low, max(start - 60, 0), at) is not None
+        named = told or text[start].isupper()
         return start if named and said not in _DE_STOP_ALONE else None
     if said in _DE_STOP_ALONE or fold(said) in _COMMON:
         return None
