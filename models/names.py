@@ -20,6 +20,7 @@ from models.spelling import fold_word
 from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.findings import EntityType, Finding
 from pipeline.core.normalize import Reading, prose_of
+from pipeline.core.recall import Recent
 
 NAME = "names"
 MAX_WORDS = 10_000
@@ -55,20 +56,29 @@ class NameDetector:
         sums = check_sums(artefact)
         self._network = Network(artefact, (SUSPECT, SURE))
         self._gazetteer = load_gazetteer()
+        self._recent = Recent[Detection]()
         self.version = _version(sums)
 
     def __call__(self, documents: Sequence[Document]) -> list[Detection]:
         """Read a batch; a text that can't be read fails alone."""
-        parts = (documents[at : at + _BATCH] for at in range(0, len(documents), _BATCH))
-        return list(chain.from_iterable(map(self._detect, parts)))
+        texts = [document.text for document in documents]
+        known = {text: self._recent.get(text) for text in texts}
+        fresh = [text for text, answer in known.items() if answer is None]
+        parts = (fresh[at : at + _BATCH] for at in range(0, len(fresh), _BATCH))
+        answers = chain.from_iterable(map(self._detect, parts))
+        read = dict(zip(fresh, answers, strict=True))
+        for text, answer in read.items():
+            if answer.verdict is Verdict.OK:
+                self._recent.put(text, answer)
+        return [known[text] or read[text] for text in texts]
 
-    def _detect(self, documents: Sequence[Document]) -> list[Detection]:
+    def _detect(self, texts: Sequence[str]) -> list[Detection]:
         try:
-            with self._network.nlp.memory_zone():
-                return self._read([document.text for document in documents])
+            self._network.make_room(sum(map(len, texts)))
+            return self._read(texts)
         except Exception:  # noqa: BLE001 - a detector answers; spaCy may raise anything
-            if len(documents) > 1:
-                return [self._detect([document])[0] for document in documents]
+            if len(texts) > 1:
+                return [self._detect([text])[0] for text in texts]
             return [Detection((), Verdict.ERROR, NAME)]
 
     def _read(self, texts: Sequence[str]) -> list[Detection]:

@@ -1,6 +1,7 @@
 """Run the network at several sensitivities, its costly part once."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,9 @@ class Claim:
     label: str
 
 
+_CHARACTERS_A_ZONE = 200_000
+
+
 class Network:
     """The shipped network, at falling sensitivities.
 
@@ -52,10 +56,28 @@ class Network:
         """
         require_cpu()
         self.nlp = _load(artefact)
+        self._zone = ExitStack()
+        self._left_in_zone = 0
         self._vectors: dict[Doc, Any] = {}
         self._passes = [
             (it.score, self._recognizer(artefact, it.lean)) for it in sensitivities
         ]
+
+    def make_room(self, characters: int) -> None:
+        """Forget the words of earlier texts, now and then.
+
+        spaCy keeps every word it meets until its memory zone ends. A zone lasts for
+        many batches, since each word that is new to it costs as much as reading one.
+        Documents made earlier mustn't be used any more.
+
+        Args:
+            characters: How many are to be read before the next call.
+        """
+        self._left_in_zone -= characters
+        if self._left_in_zone < 0:
+            self._zone.close()
+            self._zone.enter_context(self.nlp.memory_zone())
+            self._left_in_zone = _CHARACTERS_A_ZONE
 
     def claims(self, docs: Sequence[Doc]) -> dict[Doc, dict[Claim, float]]:
         """Return each document's claims, each with the surest pass's score.

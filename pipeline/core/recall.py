@@ -6,7 +6,7 @@ is remembered is raw text, so it stays in the process and is never written.
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, TypeVar, TypeVarTuple
+from typing import Final, Generic, TypeVar, TypeVarTuple
 
 Context = TypeVarTuple("Context")
 Answer = TypeVar("Answer")
@@ -34,3 +34,24 @@ def remember(
         return recall(*question) if short else answer(*question)
 
     return ask
+
+
+class Recent(Generic[Answer]):
+    """The latest answers by text, for work that is done in batches."""
+
+    def __init__(self, entries: int = ENTRIES) -> None:
+        """Keep at most `entries` answers; the oldest goes first."""
+        self._entries = entries
+        self._answers: dict[str, Answer] = {}
+
+    def get(self, text: str) -> Answer | None:
+        """Return what was put for `text`, if it is still there."""
+        return self._answers.get(text)
+
+    def put(self, text: str, answer: Answer) -> None:
+        """Keep an answer, unless its text is too long to come again."""
+        if len(text) > LONGEST:
+            return
+        self._answers[text] = answer
+        if len(self._answers) > self._entries:
+            del self._answers[next(iter(self._answers))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.core.recall import LONGEST, remember
+from pipeline.core.recall import LONGEST, Recent, remember
 
 
 def counted() -> tuple[list[str], Callable[[int, str], str]]:
@@ -45,3 +45,14 @@ def test_the_longest_unused_answer_goes_first() -> None:
         ask(1, text)
 
     assert worked == ["a", "b", "c", "b"]
+
+
+def test_recent_answers_are_few_and_of_short_texts() -> None:
+    """The oldest goes; what is too long is never kept."""
+    recent = Recent[int](entries=2)
+
+    for number, text in enumerate(("a", "b", "c", "d" * (LONGEST + 1))):
+        recent.put(text, number)
+
+    assert [recent.get(text) for text in ("a", "b", "c")] == [None, 1, 2]
+    assert recent.get("d" * (LONGEST + 1)) is None
