@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import orjson
-import yaml
-from typing_extensions import override
 
 from pipeline.core.channel import ChannelMap, Example, build_channel
 from pipeline.core.decode import decode
 from pipeline.core.errors import ConfigError, DecodeError
 from pipeline.core.records import Field, Record, Treatment
+from pipeline.core.strict_yaml import read_yaml
 
 BUILT_IN = Path(__file__).parent / "channels"
 _MAX_EXAMPLE = 1_000_000
@@ -46,15 +45,11 @@ def read_channel(file: Path) -> ChannelMap:
         ConfigError: The file can't be read or isn't a map.
     """
     try:
-        text = file.read_text("utf-8")
-        channel = build_channel(yaml.load(text, _UniqueKeys), str(file))  # noqa: S506  (a SafeLoader)
-        return replace(channel, digest=hashlib.sha256(text.encode()).hexdigest()[:12])
-    except (OSError, UnicodeDecodeError):
-        raise ConfigError(str(file), "", "can't be read as UTF-8 text") from None
-    except yaml.YAMLError as error:
-        raise ConfigError(str(file), _place(error), _problem(error)) from None
+        channel = build_channel(read_yaml(file), str(file))
     except RecursionError:
         raise ConfigError(str(file), "", "an alias holds itself") from None
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+    return replace(channel, digest=digest)
 
 
 def check_channel(channel: ChannelMap) -> list[str]:
@@ -80,36 +75,6 @@ def _read_folder(folder: Path) -> dict[str, ChannelMap]:
             raise ConfigError(str(file), "name", "is the name of another map, too")
         channels[channel.name] = channel
     return channels
-
-
-class _UniqueKeys(yaml.SafeLoader):
-    """Refuses what PyYAML lets pass: a key that stands twice in a mapping."""
-
-    @override
-    def construct_mapping(
-        self, node: yaml.MappingNode, deep: bool = False
-    ) -> dict[object, object]:
-        keys = [key.value for key, _ in node.value if _names_a_value(key)]
-        if len(set(keys)) != len(keys):
-            raise yaml.constructor.ConstructorError(
-                None, None, "a key stands twice", node.start_mark
-            )
-        return super().construct_mapping(node, deep)
-
-
-def _names_a_value(key: yaml.Node) -> bool:
-    is_merge = key.tag == "tag:yaml.org,2002:merge"
-    return isinstance(key, yaml.ScalarNode) and not is_merge
-
-
-def _problem(error: yaml.YAMLError) -> str:
-    problem = getattr(error, "problem", None)
-    return f"isn't YAML: {problem}" if problem else "isn't YAML"
-
-
-def _place(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f"line {mark.line + 1}" if mark else ""
 
 
 def _problems(channel: ChannelMap, example: Example) -> Iterator[str]:

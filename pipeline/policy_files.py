@@ -2,14 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import orjson
-import yaml
-from typing_extensions import override
 
 from pipeline.core.detect import Detect, Document, Verdict
 from pipeline.core.errors import ConfigError
@@ -17,6 +15,7 @@ from pipeline.core.findings import EntityType, Finding
 from pipeline.core.mask import Render
 from pipeline.core.policy import LABEL, Example, Policy, Rule, Rules, View
 from pipeline.core.resolve import resolve
+from pipeline.core.strict_yaml import read_yaml
 
 DEFAULT_POLICY = Path(__file__).parent / "policies" / "default.yaml"
 
@@ -33,14 +32,7 @@ def load_policy(file: Path = DEFAULT_POLICY) -> Policy:
         ConfigError: The file, the path inside it and what is wrong there.
     """
     try:
-        body = yaml.load(file.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506 - it is a SafeLoader
-        return _policy(body)
-    except OSError as error:
-        raise ConfigError(str(file), "", error.strerror or "unreadable") from None
-    except UnicodeDecodeError:
-        raise ConfigError(str(file), "", "not UTF-8") from None
-    except yaml.YAMLError as error:
-        raise ConfigError(str(file), "", f"not YAML: {error}") from None
+        return _policy(read_yaml(file))
     except ConfigError as error:
         raise ConfigError(str(file), error.where, error.problem) from None
 
@@ -211,19 +203,3 @@ def _inside(where: str) -> Iterator[None]:
     except ConfigError as error:
         place = ".".join(part for part in (where, error.where) if part)
         raise ConfigError(error.file, place, error.problem) from None
-
-
-class _StrictLoader(yaml.SafeLoader):
-    """Refuses a key that is given twice, of which YAML would drop the first."""
-
-    @override
-    def construct_mapping(
-        self, node: yaml.MappingNode, deep: bool = False
-    ) -> dict[Hashable, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            raise yaml.MarkedYAMLError(
-                problem=f"key {twice!r} is given twice", problem_mark=node.start_mark
-            )
-        return super().construct_mapping(node, deep)

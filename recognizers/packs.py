@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import regex
-import yaml
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -25,6 +24,7 @@ from pydantic import (
 )
 
 from pipeline.core.errors import ConfigError
+from pipeline.core.strict_yaml import read_yaml
 from recognizers.presidio import FLAGS
 
 HOME = Path(__file__).with_name("packs")
@@ -199,12 +199,7 @@ def read_pack(file: Path) -> Pack:
     Raises:
         ConfigError: It can't be read, or is wrong; says where in the file.
     """
-    try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ConfigError(str(file), "", type(problem).__name__) from None
-    except yaml.YAMLError as problem:
-        raise ConfigError(str(file), _line_of(problem), "is not YAML") from None
+    content = read_yaml(file)
     if not isinstance(content, dict):
         raise ConfigError(str(file), "", "is not a mapping")
     return _checked(str(file), content)
@@ -237,11 +232,6 @@ def _said(error: Mapping[str, Any]) -> str:
 def _dotted(location: tuple[int | str, ...]) -> str:
     parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in location]
     return "".join(parts).removeprefix(".")
-
-
-def _line_of(problem: yaml.YAMLError) -> str:
-    mark = getattr(problem, "problem_mark", None)
-    return f"line {mark.line + 1}" if mark else ""
 
 
 def _refuse_double_names(packs: Iterable[Pack]) -> None:

@@ -172,7 +172,7 @@ def test_version_changes_with_the_views_and_not_with_comments(tmp_path: Path) ->
         pytest.param(
             "PERSON: initials",
             "PERSON: initials\n      PERSON: keep",
-            "",
+            "line 7",
             "given twice",
             id="twice",
         ),
@@ -186,7 +186,7 @@ def test_version_changes_with_the_views_and_not_with_comments(tmp_path: Path) ->
             "no role 'boss'",
             id="example's role",
         ),
-        pytest.param("name: p", "name: [", "", "not YAML", id="not YAML"),
+        pytest.param("name: p", "name: [", "line 4", "not YAML", id="not YAML"),
     ],
 )
 def test_wrong_file_is_refused_with_its_place(
