@@ -140,7 +140,7 @@ def detect(
     _end_with_reader()
     parts = Parts(load_settings(packs=packs, model=model))
     bad = 0
-    for batch in counted(batches(sys.stdin.buffer), "detect"):
+    for batch in counted(batches(_stdin()), "detect"):
         answers = detect_lines(batch, parts.detect, threshold=THRESHOLD)
         write_lines((a.value for a in answers if a.value), sys.stdout.buffer.write)
         sys.stdout.buffer.flush()
@@ -184,7 +184,7 @@ def mask(
     redact = parts.redactor({view: role})
     sealed = 0
     with _sink(quarantine) as sink:
-        for batch in counted(batches(sys.stdin.buffer), "mask"):
+        for batch in counted(batches(_stdin()), "mask"):
             records, aside = mask_lines(
                 batch,
                 redact,
@@ -206,10 +206,29 @@ def _end_with_reader() -> None:
 
 
 def _sink(file: Path | None) -> AbstractContextManager[BinaryIO]:
-    """Open the quarantine file for its owner alone, or a sink that forgets."""
+    """Open the quarantine file for its owner alone, or a sink that forgets.
+
+    Raises:
+        ConfigError: It can't be written.
+    """
     if file is None:
         return Path(os.devnull).open("wb")
-    return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as error:
+        raise ConfigError(str(file), "", error.strerror or "not writable") from None
+    return os.fdopen(handle, "wb")
+
+
+def _stdin() -> BinaryIO:
+    """Return standard input.
+
+    Raises:
+        ConfigError: It is closed.
+    """
+    if sys.stdin is None:
+        raise ConfigError("stdin", "", "is closed")
+    return sys.stdin.buffer
 
 
 @app.command()
@@ -255,7 +274,7 @@ def explain(
     from pipeline.settings import load_settings
 
     settings = load_settings(policy=policy, packs=packs, channels=channels, model=model)
-    value = sys.stdin.buffer.read() if text is None else text.encode()
+    value = _stdin().read() if text is None else text.encode()
     explain_value(value, channel, Parts(settings), Console())
 
 

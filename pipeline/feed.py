@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from aiokafka import AIOKafkaProducer
 
-from pipeline.kafka_clients import client_options
+from pipeline.kafka_clients import answered, client_options
 from pipeline.settings import Settings
 from pipeline.traffic import generate
 
@@ -17,8 +17,8 @@ ENDLESS = 2**63
 async def open_producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
     """Connect a producer whose messages are acknowledged by all replicas."""
     producer = AIOKafkaProducer(**client_options(settings), acks="all")
-    await producer.start()
     try:
+        await producer.start()
         yield producer
     finally:
         await producer.stop()
@@ -32,8 +32,12 @@ async def feed(settings: Settings, *, count: int, rate: float, seed: int) -> Non
         count: How many; 0 goes on until it is interrupted.
         rate: Messages a second.
         seed: The same seed, the same messages.
+
+    Raises:
+        DeliveryError: No broker took them.
     """
-    async with open_producer(settings) as producer:
-        for raw in generate(count or ENDLESS, seed):
-            await producer.send_and_wait(settings.incoming, raw.value)
-            await asyncio.sleep(1 / rate)
+    with answered(settings):
+        async with open_producer(settings) as producer:
+            for raw in generate(count or ENDLESS, seed):
+                await producer.send_and_wait(settings.incoming, raw.value)
+                await asyncio.sleep(1 / rate)

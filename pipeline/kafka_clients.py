@@ -1,12 +1,15 @@
 """How our clients reach Kafka: addresses, TLS and SASL from the settings."""
 
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypedDict
 
 import faust
+from aiokafka.errors import KafkaError
 from faust.types.auth import CredentialsT
 
-from pipeline.core.errors import ConfigError
+from pipeline.core.errors import ConfigError, DeliveryError
 from pipeline.settings import Settings
 
 
@@ -38,6 +41,20 @@ def client_options(settings: Settings) -> ClientOptions:
         options["sasl_plain_username"] = settings.sasl_username
         options["sasl_plain_password"] = settings.sasl_password.get_secret_value()
     return options
+
+
+@contextmanager
+def answered(settings: Settings) -> Iterator[None]:
+    """Say of a broker's error which brokers were asked.
+
+    Raises:
+        DeliveryError: One of them refused, or none answered.
+    """
+    try:
+        yield
+    except KafkaError as error:
+        problem = f"no answer from {settings.brokers}: {type(error).__name__}"
+        raise DeliveryError(problem) from None
 
 
 def faust_credentials(settings: Settings) -> CredentialsT | None:

@@ -1,18 +1,17 @@
 """Masked records as a readable live list, for people who support customers."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import orjson
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import AIOKafkaConsumer
 from rich.console import Console
 from rich.text import Text
 
 from pipeline.core.errors import ConfigError
-from pipeline.kafka_clients import client_options
+from pipeline.kafka_clients import answered, client_options
 from pipeline.settings import Settings
 
 _COLOURS = {"inbound": "cyan", "outbound": "green"}
@@ -79,7 +78,8 @@ async def tail_topic(
         follow: Wait for more; otherwise stop at what is there.
 
     Raises:
-        ConfigError: The topic holds raw messages.
+        ConfigError: The topic holds raw messages, or there is no such topic.
+        DeliveryError: No broker answered.
     """
     if topic == settings.incoming:
         raise ConfigError(topic, "", "holds raw messages, which are never shown")
@@ -93,30 +93,23 @@ async def tail_topic(
 async def _values(
     settings: Settings, topic: str, *, start: bool, follow: bool
 ) -> AsyncIterator[bytes]:
-    consumer = AIOKafkaConsumer(
+    consumer = AIOKafkaConsumer(  # in no group: it reads every partition
+        topic,
         enable_auto_commit=False,
         auto_offset_reset="earliest" if start else "latest",
         **client_options(settings),
     )
-    await consumer.start()
     try:
-        await _assign(consumer, topic)
+        with answered(settings):
+            await consumer.start()
+            if topic not in await consumer.topics():
+                raise ConfigError(topic, "", "no such topic")
         while True:
-            batch = await consumer.getmany(timeout_ms=2_000)
+            with answered(settings):
+                batch = await consumer.getmany(timeout_ms=2_000)
             if not batch and not follow:
                 return
             for message in chain.from_iterable(batch.values()):
                 yield message.value
     finally:
         await consumer.stop()
-
-
-async def _assign(consumer: AIOKafkaConsumer, topic: str) -> None:
-    """Read every partition, outside any consumer group."""
-    await consumer.force_metadata_update()
-    partitions = consumer.partitions_for_topic(topic)
-    while not partitions:
-        await asyncio.sleep(0.2)
-        await consumer.topics()
-        partitions = consumer.partitions_for_topic(topic)
-    consumer.assign([TopicPartition(topic, p) for p in sorted(partitions)])

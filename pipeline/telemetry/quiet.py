@@ -1,6 +1,7 @@
 """Logs our events, and keeps what libraries say free of text."""
 
 import logging
+import os
 import re
 import sys
 import threading
@@ -73,7 +74,10 @@ def quiet_libraries() -> None:
     where in our code they passed. What asyncio reports goes through its logger.
     """
     logging.setLogRecordFactory(_ScrubbedRecord)
-    logging.getLogger().setLevel(_FLOOR)
+    root = logging.getLogger()
+    root.setLevel(_FLOOR)
+    if not root.handlers:  # else Python's own would write a line that says nothing
+        root.addHandler(logging.NullHandler())
     for name in {*LIBRARIES, *_lowered_loggers()}:
         logging.getLogger(name).setLevel(_FLOOR)
     warnings.showwarning = _log_warning
@@ -86,11 +90,14 @@ def describe(error: BaseException) -> str:
     """Describe an error without its message, unless that is one of ours.
 
     Returns:
-        Its class, our message if it is a `MaskstreamError`, and the places in
-        our code it passed, outermost first: ``KeyError at pipeline/worker.py:42``.
+        Its class, our message if it is a `MaskstreamError`, the system's for its
+        number if it is an `OSError`, and the places in our code it passed,
+        outermost first: ``KeyError at pipeline/worker.py:42``.
     """
     name = type(error).__name__
     said = f"{name}: {error}" if isinstance(error, MaskstreamError) else name
+    if isinstance(error, OSError) and error.errno:
+        said = f"{name}: {os.strerror(error.errno)}"
     places = list(_places(error.__traceback__))
     return f"{said} at {', '.join(places)}" if places else said
 
