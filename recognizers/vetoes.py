@@ -25,14 +25,23 @@ ENCLOSING = frozenset(
 """What a name may be a piece of, and is masked with."""
 BRANDED = "branded"
 ANNOUNCING = ("announcing", "hinting", "nodding", "labels", "titles", "shy_titles")
+TITLES = ("titles", "shy_titles")
 SURE = 0.5
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DETERMINER = re.compile(r"([^\W\d_]+)\.?[ \t]{1,2}$")
+_NOUN = re.compile(
+    r"[a-z]{3}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|itat|"
+    r"ismus|verlust|abbau|konzern|konzert|festival|bahnhof|preise?|karten?|nummern?|"
+    r"konto|pakete?|maschine|gerat|lieferung|service|support|grosse|schutz|technik|"
+    r"anlage|leitung|abend|woche|monate?|zeiten|geschaft|teile?|fehler|"
+    r"zione|zioni|mente|ezza|issim[oaie]|ness|ments?|ship|ability)$"
+)
 _AMOUNT = re.compile(r"\d[ \t]{0,2}$")
 _TABLE = load_table("people")
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in (BRANDED, *ANNOUNCING)})
 _DETERMINERS = frozenset(_TABLE["determiners"].split())
+_PRONOUNS = frozenset(_TABLE["pronouns"].split())
 
 
 def without_non_names(detect: Detect) -> Detect:
@@ -54,12 +63,13 @@ def _vetoed(document: Document, detection: Detection) -> Detection:
     closed = [(p.start, p.end) for p in phrases]
     closed += _enclosing(detection.findings)
     brands = [(p.start, p.end) for p in phrases if p.kind == BRANDED]
+    announced = [f for f in doubtful if f.recognizer == GRAMMAR and f.score >= SURE]
     refused = {
         finding
         for finding in doubtful
         if any(a <= finding.start < b for a, b in brands)
         or any(a <= finding.start and finding.end <= b for a, b in closed)
-        or (finding.recognizer != GRAMMAR and _is_everyday(text, finding))
+        or (not any(map(finding.overlaps, announced)) and _is_everyday(text, finding))
     }
     if not refused:
         return detection
@@ -95,9 +105,30 @@ def _is_everyday(text: str, finding: Finding) -> bool:
     if said in _titles():
         return False
     words = [fold(word) for word in _WORD.findall(text[start:end]) if len(word) > 1]
-    if all(word in _no_names() for word in words):
+    small = text[start:end].islower()
+    refused = _small_words() if small else _no_names()
+    if all(map(refused.__contains__, words)):
         return True
-    return len(words) == 1 and _is_noun(text, start, said)
+    if any(map(str.isspace, text[start:end])):
+        return _is_company(words)
+    return _ends_as_noun(words) or (len(words) == 1 and _is_noun(text, start, said))
+
+
+def _is_company(words: Sequence[str]) -> bool:
+    """Tell "Suzuki Swift" and "Scholz Holding" from a name beside a brand."""
+    firms = _companies()
+    named = load_words("first_names")
+    return any(map(firms.__contains__, words)) and not any(
+        map(named.__contains__, words)
+    )
+
+
+def _ends_as_noun(words: Sequence[str]) -> bool:
+    """Tell "Zeitverlust", "esclamò" and "Helene-Fischer-Konzert" by their end."""
+    last = words[-1]
+    if len(words) > 1 and last in _no_names():
+        return True
+    return bool(_NOUN.search(last)) and last not in load_words("first_names")
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -110,21 +141,38 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_noun(text: str, start: int, before: str) -> bool:
-    """Tell "100 Mark" and "your patience" from a name that is also a word."""
+    """Tell "100 Mark", "your patience", "la Mercedes" from names that are words."""
     word = _WORD.match(text, start)
-    if word is None or fold(word[0]) not in load_words("name_words"):
+    key = fold(word[0]) if word else ""
+    if word is None or key not in load_words("name_words"):
         return False
-    amount = _AMOUNT.search(text, max(start - 4, 0), start)
-    return bool(amount) or (word[0].islower() and before in _DETERMINERS)
+    if _AMOUNT.search(text, max(start - 4, 0), start):
+        return True
+    small = word[0].islower() or key in load_words("brands")
+    return small and before in _DETERMINERS
 
 
 @cache
 def _no_names() -> frozenset[str]:
-    names = load_words("first_names") | load_words("name_words")
-    return (load_words("common") | load_words("brands")) - names
+    """Return words that are no names even with a capital."""
+    words = load_words("common") | load_words("brands")
+    return words - load_words("first_names") - load_words("name_words")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Return words that are no names in small letters: "cipolla", "wein"."""
+    words = load_words("common") | load_words("brands")
+    return (words - load_words("first_names")) | _DETERMINERS | _PRONOUNS
+
+
+@cache
+def _companies() -> frozenset[str]:
+    brands = load_words("brands") - load_words("first_names")
+    return brands.union(load_table("known_names")["company_words"].split())
 
 
 @cache
 def _titles() -> frozenset[str]:
-    words = _WORD.findall(fold(" ".join(_TABLE["titles"])))
-    return frozenset(word for word in words if len(word) > 1)
+    said = (fold(title) for kind in TITLES for title in _TABLE[kind])
+    return frozenset(title.rstrip(".") for title in said if " " not in title)
