@@ -48,7 +48,7 @@ class Plan:
         count: Messages in a round.
         rounds: Rounds after the warm-up; the median counts.
         batch: Messages handed over at once.
-        seed: Of the traffic.
+        seed: Of the first round's traffic; the next number for each further one.
         alone: Messages of which each is timed alone, for the latency.
     """
 
@@ -113,19 +113,30 @@ def run_bench(redact: Redact, plan: Plan, *, baseline: bool, as_json: bool) -> i
 
 
 def measure(contenders: dict[str, Work], plan: Plan) -> dict[str, Speed]:
-    """Time every contender on the same traffic, in alternating rounds."""
-    messages = list(traffic(plan.count, plan.seed))
-    batches = [messages[i : i + plan.batch] for i in range(0, plan.count, plan.batch)]
-    rates: dict[str, list[float]] = {name: [] for name in contenders}
+    """Time every contender on the same traffic, in alternating rounds.
+
+    Each round has traffic of its own: what is remembered of one must not serve the
+    next, but as far as customers come back with the same name and number.
+    """
+    warm_up = _batches(plan, plan.seed - 1)
     for work in contenders.values():
-        _seconds(work, batches)
-    for _ in track(range(plan.rounds), "measuring", console=Console(stderr=True)):
+        _seconds(work, warm_up)
+    rates: dict[str, list[float]] = {name: [] for name in contenders}
+    rounds = range(plan.rounds)
+    for number in track(rounds, "measuring", console=Console(stderr=True)):
+        batches = _batches(plan, plan.seed + number)
         for name, work in contenders.items():
             rates[name].append(plan.count / _seconds(work, batches))
+    alone = list(traffic(plan.alone, plan.seed + plan.rounds))
     return {
-        name: _speed(rates[name], _latencies(work, messages[: plan.alone]))
+        name: _speed(rates[name], _latencies(work, alone))
         for name, work in contenders.items()
     }
+
+
+def _batches(plan: Plan, seed: int) -> list[list[Incoming]]:
+    messages = list(traffic(plan.count, seed))
+    return [messages[i : i + plan.batch] for i in range(0, plan.count, plan.batch)]
 
 
 def traffic(count: int, seed: int) -> Iterator[Incoming]:
