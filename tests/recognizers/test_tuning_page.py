@@ -11,8 +11,6 @@ from recognizers.registry import build_recognizers
 
 PAGE = Path(__file__).parents[2] / "docs" / "tuning.md"
 BLOCKS = re.findall(r"(?ms)^```yaml\n(.*?)^```", PAGE.read_text("utf-8"))
-    r"^```yaml\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE
-)
 
 
 @pytest.mark.parametrize("block", BLOCKS)
