@@ -331,9 +331,15 @@ def table(evaluation: Evaluation) -> Table:
     for field in fields(Row):
         right = field.name not in {"lang", "label"}
         shown.add_column(
-            field.name.replace("_", "-"), justify="right" if right else "left"
+            field.name.replace("_", "-"),
+            justify="right" if right else "left",
+            no_wrap=not right,
+            overflow="fold",
         )
+    langs = {row.lang for row in evaluation.rows}
     for row in evaluation.rows:
+        if len(langs) == 2 and row.lang == EVERY:  # noqa: PLR2004 - all, and the only one
+            continue
         shown.add_row(*(_cell(getattr(row, field.name)) for field in fields(Row)))
     return shown
 
