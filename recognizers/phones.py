@@ -43,6 +43,7 @@ CODE = 0.05
 _FULL_LENGTH = 9
 _BARE_LENGTH = 11
 _ITALIAN_MOBILE = 10
+_ALONE_LENGTH = 10
 
 _GAP = r"[ \t\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/()·_]"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
@@ -83,6 +84,7 @@ _PART_OF_CODE = re.compile(
     r"[#$€£]\s?$|\d[-_/]$|\b[A-Z]{1,3}[-_/]$|(?<!\d)\d{1,3}[.,]$"
 )
 _TAIL_OF_CODE = re.compile(r"(?<![^\W\d])[a-z]{1,4}[-_]$|\d[-_]$", re.IGNORECASE)
+_HEAD_OF_CODE = re.compile(r"[-_]\d{5}")
 _PHONE_WORD = re.compile(
     r"(?:tel|mob|cell?|fax|fon|sms|ph|hdy|nr|num|no|call)[-_]$", re.IGNORECASE
 )
@@ -160,7 +162,8 @@ def phone_finder(regions: Sequence[str]) -> Find:
             if run["run"]:
                 groups = _groups(text, *run.span("run"))
                 for start, end, found in _split(text, groups, guess):
-                    yield _in_place(text, start, end, found)
+                    match = _in_place(text, start, end, found)
+                    yield _alone(text, match) if match.score == UNSURE else match
 
     return find_phones
 
@@ -263,16 +266,27 @@ def _in_place(text: str, start: int, end: int, found: Guess) -> Match:
         or (extension is None and _UNIT.match(text, end))
     ):
         score = min(score, POSSIBLE)
-    if score <= UNSURE and _is_tail_of_code(text, start):
+    if score <= UNSURE and _is_part_of_code(text, start, end):
         score = CODE
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1
     return Match(start, extension.end() if extension else end, score, found.canonical)
 
 
-def _is_tail_of_code(text: str, start: int) -> bool:
+def _alone(text: str, match: Match) -> Match:
+    """Trust a valid number that is the whole message: it answers a question."""
+    around = text[: match.start] + text[match.end :]
+    digits = _NOT_DIGITS.sub("", text[match.start : match.end])
+    if len(digits) < _ALONE_LENGTH or any(map(str.isalnum, around)):
+        return match
+    return replace(match, score=LIKELY)
+
+
+def _is_part_of_code(text: str, start: int, end: int) -> bool:
     """Tell "AU-26-36056" and "408-1234567-8901234" from "Tel-0171 ..."."""
     before = text[max(start - 6, 0) : start]
+    if _HEAD_OF_CODE.match(text, end):
+        return True
     return bool(_TAIL_OF_CODE.search(before)) and not _PHONE_WORD.search(before)
 
 

@@ -37,6 +37,12 @@ _NOUN = re.compile(
     r"anlage|leitung|abend|woche|monate?|zeiten|geschaft|teile?|fehler|"
     r"zione|zioni|mente|ezza|issim[oaie]|ness|ments?|ship|ability)$"
 )
+_PLACE = re.compile(
+    r"[^\W\d_]+(?:-[^\W\d_]+){0,3}?-(?:stra(?:ß|ss)e|str|platz|allee|weg|ring|ufer|"
+    r"schule|gymnasium|universität|uni|institut|klinik|krankenhaus|stiftung|preis|"
+    r"haus|museum|park|stadion|halle|konzert|tour|cup|turnier|trikot)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"\d[ \t]{0,2}$")
 _TABLE = load_table("people")
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in (BRANDED, *ANNOUNCING)})
@@ -69,6 +75,7 @@ def _vetoed(document: Document, detection: Detection) -> Detection:
         for finding in doubtful
         if any(a <= finding.start < b for a, b in brands)
         or any(a <= finding.start and finding.end <= b for a, b in closed)
+        or _is_place(text, finding)
         or (not any(map(finding.overlaps, announced)) and _is_everyday(text, finding))
     }
     if not refused:
@@ -124,11 +131,15 @@ def _is_company(words: Sequence[str]) -> bool:
 
 
 def _ends_as_noun(words: Sequence[str]) -> bool:
-    """Tell "Zeitverlust", "esclamò" and "Helene-Fischer-Konzert" by their end."""
+    """Tell "Zeitverlust" and "consegnazione" by their end."""
     last = words[-1]
-    if len(words) > 1 and last in _no_names():
-        return True
     return bool(_NOUN.search(last)) and last not in load_words("first_names")
+
+
+def _is_place(text: str, finding: Finding) -> bool:
+    """Tell "Albert-Schweitzer-Schule" and "Helene-Fischer-Konzert" by their end."""
+    place = _PLACE.match(text, finding.start)
+    return place is not None and finding.end <= place.end()
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

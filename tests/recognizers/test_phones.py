@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.catalogue import REGIONS
+from recognizers.context import BOOST
 from recognizers.phones import LIKELY, phone_finder
 
 find_phones = phone_finder(REGIONS)
@@ -125,3 +126,35 @@ def test_only_the_regions_served_have_national_forms() -> None:
 
     assert german[0].canonical == "+4915123456789"
     assert all(match.score < LIKELY for match in none)
+
+
+@pytest.mark.parametrize(
+    "text", ["AU-26-36056", "408-1234567-8901234", "DE-2026-123456", "ab-1234567"]
+)
+def test_not_even_words_make_the_tail_of_a_code_a_number(text: str) -> None:
+    """Near a real number every order code would be taken for another one."""
+    scores = [match.score for match in find_phones(text)]
+
+    assert all(score + BOOST < LIKELY for score in scores)
+
+
+@pytest.mark.parametrize(
+    "text", ["(011) 4567-8901", "(022) 70455", "532 123 45 67", "123 456 7890"]
+)
+def test_brackets_and_groups_show_a_number(text: str) -> None:
+    """Nobody writes anything else like that, in a plan of ours or not."""
+    assert likely(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["07700 900123", "020 7946 0123", "01632 960123", "+44 7700 900461"]
+)
+def test_numbers_kept_for_drama_are_numbers(text: str) -> None:
+    """Ofcom gives them to films; whoever tries this out types them."""
+    assert likely(text) == [text]
+
+
+def test_a_valid_number_that_is_the_whole_message_is_trusted() -> None:
+    """It answers a question; among other words it may be any number."""
+    assert likely("2015550123!") == ["2015550123"]
+    assert likely("bought 2015550123") == []

@@ -39,3 +39,11 @@ def test_italian_and_british_plates_are_told_by_their_form() -> None:
     """Letters and digits stand in fixed places."""
     assert [m.canonical for m in find_italian_plates("targa AB 123 CD")] == ["AB123CD"]
     assert [m.canonical for m in find_british_plates("my AB12 CDE")] == ["AB12CDE"]
+
+
+@pytest.mark.parametrize(("plate", "sure"), [("LB19 KXZ", True), ("LB45 KXZ", False)])
+def test_a_half_year_not_given_out_waits_for_a_word(plate: str, *, sure: bool) -> None:
+    """People mistype plates, and invent them; "my car" then tells."""
+    (match,) = find_british_plates(f"my car is {plate}")
+
+    assert (match.score >= 0.5) is sure

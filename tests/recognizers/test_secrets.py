@@ -36,6 +36,9 @@ FOUND = [
     "mein Code ist ⟦482913⟧",
     "the code is ⟦482913⟧",
     "pin ⟦4711⟧",
+    "Your code ⟦482913⟧ expired",
+    "Prüfnummer ⟦889⟧",
+    "my password is ⟦summer 123⟧",
 ]
 NOTHING = [
     "Rabattcode SOMMER20",

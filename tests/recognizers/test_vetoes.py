@@ -1,0 +1,100 @@
+"""What is refused as a person's name, and what isn't."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.core.detect import Detection, Document, Verdict
+from pipeline.core.findings import EntityType, Finding
+from recognizers.vetoes import without_non_names
+
+
+def persons_left(
+    text: str, said: str, *others: Finding, recognizer: str = "names"
+) -> list[str]:
+    """Claim `said` as a person in `text`, and return the persons left of it."""
+    start = text.index(said)
+    person = EntityType("PERSON")
+    claim = Finding(start, start + len(said), person, 0.85, recognizer)
+
+    def detect(documents: Sequence[Document]) -> list[Detection]:
+        return [Detection((claim, *others)) for _ in documents]
+
+    (left,) = without_non_names(detect)([Document(text)])
+    return [text[f.start : f.end] for f in left.findings if f.entity == person]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("Mario Kart 8 froze", "Mario Kart", id="game"),
+        pytest.param("the Mr Bean DVD", "Bean DVD", id="figure, and the word behind"),
+        pytest.param("Pudding von Dr. Oetker", "Oetker", id="brand"),
+        pytest.param("my PayPal account", "Pal", id="piece of a brand"),
+        pytest.param("IBAN is missing", "IBAN", id="everyday word"),
+        pytest.param("thanks for your patience", "patience", id="noun by its article"),
+        pytest.param("das waren 100 Mark", "Mark", id="amount"),
+        pytest.param("c'è mia suocera", "mia suocera", id="kin"),
+        pytest.param("la Mercedes è pronta", "Mercedes", id="brand by its article"),
+        pytest.param("pizza senza cipolla", "cipolla", id="surname in small letters"),
+        pytest.param("der Zeitverlust", "Zeitverlust", id="noun by its end"),
+        pytest.param("maruti suzuki ciaz", "maruti suzuki ciaz", id="firm"),
+        pytest.param("Karl-Marx-Schule 5", "Karl-Marx", id="school"),
+    ],
+)
+def test_refuses_what_is_no_name(text: str, said: str) -> None:
+    """To hide a harmless word is a defect, too."""
+    assert persons_left(text, said) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("Frau Schön war da", "Schön", id="after a title"),
+        pytest.param("Mark hat angerufen", "Mark", id="name that is also a word"),
+        pytest.param("Patience called", "Patience", id="without an article"),
+        pytest.param("Rosa Blum", "Rosa Blum", id="with a surname"),
+        pytest.param("ask zyxwia", "zyxwia", id="unknown word"),
+        pytest.param("Sig.ra Cipolla", "Cipolla", id="surname in capitals"),
+        pytest.param("Samsung Anna", "Samsung Anna", id="first name beside a brand"),
+        pytest.param("Anna-Lena Kurz", "Anna-Lena Kurz", id="double first name"),
+    ],
+)
+def test_keeps_what_may_be_a_name(text: str, said: str) -> None:
+    """A name left readable is worse than a word hidden."""
+    assert persons_left(text, said) == [said]
+
+
+def test_refuses_a_piece_of_a_user_name() -> None:
+    """What another claim hides as a whole needs no second token inside."""
+    text = "login: paula.poe"
+    user_name = Finding(7, len(text), EntityType("USERNAME"), 0.7, "usernames")
+
+    assert persons_left(text, "paula", user_name) == []
+
+
+def test_keeps_a_piece_of_a_doubtful_claim() -> None:
+    """A claim below the threshold hides nothing, so it can't stand for the name."""
+    text = "login: paula.poe"
+    user_name = Finding(7, len(text), EntityType("USERNAME"), 0.3, "usernames")
+
+    assert persons_left(text, "paula", user_name) == ["paula"]
+
+
+def test_keeps_what_metadata_calls_a_name() -> None:
+    """Whoever is called like a brand is told by the message itself."""
+    text = "Mario Kart 8"
+
+    assert persons_left(text, "Mario Kart", recognizer="known_names") == ["Mario Kart"]
+
+
+def test_keeps_the_verdict() -> None:
+    """Refusing a claim must not make an incomplete check look complete."""
+    claim = Finding(0, 4, EntityType("PERSON"), 0.85, "names")
+
+    def detect(documents: Sequence[Document]) -> list[Detection]:
+        return [Detection((claim,), Verdict.TIMEOUT, "names") for _ in documents]
+
+    (left,) = without_non_names(detect)([Document("IBAN fehlt")])
+
+    assert left == Detection((), Verdict.TIMEOUT, "names")
