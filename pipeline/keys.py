@@ -1,12 +1,13 @@
 """Keys: pseudonym tokens, and the seal of quarantined values. All of it is Tink's."""
 
-import base64
 import json
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,10 +22,10 @@ TOKEN_LENGTH: Final = 20
 _FORMAT = 1
 _PARTS = frozenset({"maskstream_keyset", "tokens", "seal"})
 _TOKEN_BYTES = 13  # the fewest that hold 100 bits
+_SPARE_BITS = 8 * _TOKEN_BYTES - 5 * TOKEN_LENGTH
 # Crockford's alphabet in lower case: no i, l, o, u to misread or to swear with.
-_CROCKFORD = bytes.maketrans(
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
-)
+_PAIRS = tuple(map("".join, product("0123456789abcdefghjkmnpqrstvwxyz", repeat=2)))
+_SHIFTS = range(5 * TOKEN_LENGTH - 10, -1, -10)
 
 prf.register()
 aead.register()
@@ -48,11 +49,10 @@ class Keys:
         The same in every process that has the key; without it, tokens of two
         domains or kinds can't be told to belong together.
         """
-        digest = self._prf.compute(
-            _unambiguous(domain, self.epoch, kind, value), _TOKEN_BYTES
-        )
-        letters = base64.b32encode(digest)[:TOKEN_LENGTH]
-        return letters.translate(_CROCKFORD).decode()
+        asked = _context(domain, self.epoch, kind) + _unambiguous(value)
+        digest = self._prf.compute(asked, _TOKEN_BYTES)
+        number = int.from_bytes(digest, "big") >> _SPARE_BITS
+        return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
     def seal(self, plain: bytes, associated: bytes) -> bytes:
         """Encrypt `plain`, bound to `associated`, which isn't hidden."""
@@ -166,6 +166,12 @@ def _primitive(file: str, where: str, part: object, primitive: Any) -> Any:  # n
     except tink.TinkError:
         problem = f"not a Tink keyset with an enabled {primitive.__name__} key"
         raise ConfigError(file, where, problem) from None
+
+
+@lru_cache(maxsize=64)
+def _context(*parts: str) -> bytes:
+    """Join what few tokens differ in, once."""
+    return _unambiguous(*parts)
 
 
 def _unambiguous(*parts: str) -> bytes:
