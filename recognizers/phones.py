@@ -266,7 +266,9 @@ def _in_place(text: str, start: int, end: int, found: Guess) -> Match:
         or (extension is None and _UNIT.match(text, end))
     ):
         score = min(score, POSSIBLE)
-    if score <= UNSURE and _is_part_of_code(text, start, end):
+    if score < PROBABLE and _HEAD_OF_CODE.match(text, end) and text[start] != "+":
+        score = CODE
+    if score <= UNSURE and _is_tail_of_code(text, start):
         score = CODE
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1
@@ -282,11 +284,9 @@ def _alone(text: str, match: Match) -> Match:
     return replace(match, score=LIKELY)
 
 
-def _is_part_of_code(text: str, start: int, end: int) -> bool:
+def _is_tail_of_code(text: str, start: int) -> bool:
     """Tell "AU-26-36056" and "408-1234567-8901234" from "Tel-0171 ..."."""
     before = text[max(start - 6, 0) : start]
-    if _HEAD_OF_CODE.match(text, end):
-        return True
     return bool(_TAIL_OF_CODE.search(before)) and not _PHONE_WORD.search(before)
 
 
