@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -322,19 +323,26 @@ def as_dict(evaluation: Evaluation) -> dict[str, object]:
     }
 
 
+_HEADINGS = {"precision": "prec.", "leak_rate": "leak", "over_masking": "over"}
+"""Short enough for a terminal of 80 columns."""
+
+
 def table(evaluation: Evaluation) -> Table:
     """Return all figures for people; shares in percent."""
     shown = Table(
         title=f"{evaluation.texts:,} texts, {evaluation.unchecked:,} unchecked",
         title_justify="left",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 1),
+        collapse_padding=True,
     )
     for field in fields(Row):
         right = field.name not in {"lang", "label"}
         shown.add_column(
-            field.name.replace("_", "-"),
+            _HEADINGS.get(field.name, field.name),
             justify="right" if right else "left",
-            no_wrap=not right,
-            overflow="fold",
+            no_wrap=True,
         )
     langs = {row.lang for row in evaluation.rows}
     for row in evaluation.rows:
