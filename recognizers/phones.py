@@ -77,7 +77,9 @@ _GROUPS_OF_ABROAD = re.compile(
     r"(?:1[-. ])?\d{3}([-. /])\d{3}[-. ]\d{3,4}|\d{3}[-. /]\d{2}[-. ]\d{2}[-. ]\d{2}"
     r"|\d{2}[-. /]\d{3}[-. ]\d{2}[-. ]\d{2}"
 )
-_AREA_IN_BRACKETS = re.compile(r"\(0?\d{2,5}\)[ \-/]{0,2}\d{3,5}[ \-]?\d{2,5}")
+_AREA_IN_BRACKETS = re.compile(
+    r"(?:\d{1,3} )?\(0?\d{2,5}\)[ \-/]{0,2}\d{3,5}[ \-]?\d{2,5}"
+)
 _GROUPS_OF_TURKEY = re.compile(r"\d{3}([-. ])\d{3}\1\d{2}\1\d{2}")
 # An amount, a decimal fraction, or the middle of an order code such as AB-0815.
 _PART_OF_CODE = re.compile(
@@ -89,6 +91,10 @@ _PHONE_WORD = re.compile(
     r"(?:tel|mob|cell?|fax|fon|sms|ph|hdy|nr|num|no|call)[-_]$", re.IGNORECASE
 )
 _NOT_DIGITS = re.compile(r"\D")
+
+_DRAMA_MOBILES = {"GB": r"7700900\d{3}"}
+_DRAMA_NUMBERS = {"GB": r"1632960\d{3}"}
+# In no plan, but what people type who try things out (Ofcom, numbers for drama use).
 
 _KINDS = (
     "mobile",
@@ -431,13 +437,14 @@ def _plans(metadata: PhoneMetadata | None) -> tuple[Plan, ...]:
     kinds = [getattr(metadata, kind) for kind in _KINDS]
     patterns = [kind.national_number_pattern for kind in kinds if kind is not None]
     mobile = metadata.mobile.national_number_pattern if metadata.mobile else None
+    mobiles = [mobile, _DRAMA_MOBILES.get(metadata.id)]
     return (
         Plan(
             region=metadata.id,
             code=str(metadata.country_code),
             trunk=metadata.national_prefix or "",
-            numbers=_compiled(patterns),
-            mobiles=_compiled([mobile]),
+            numbers=_compiled([*patterns, *mobiles, _DRAMA_NUMBERS.get(metadata.id)]),
+            mobiles=_compiled(mobiles),
         ),
     )
 

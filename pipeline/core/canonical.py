@@ -91,8 +91,23 @@ def _parsed(
     if international := _international(number, digits):
         yield from _plausible(f"+{international}", None)
     national = [n for region in regions for n in _plausible(digits, region)]
+    yield from filter(_is_mobile, national)
     yield from filter(phonenumbers.is_valid_number, national)
     yield from national
+
+
+_MOBILE = frozenset(
+    {
+        phonenumbers.PhoneNumberType.MOBILE,
+        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    }
+)
+
+
+def _is_mobile(number: phonenumbers.PhoneNumber) -> bool:
+    """Tell a customer's likeliest number; Ofcom's for drama use are in no plan."""
+    drama = f"{number.country_code}{number.national_number}".startswith("447700900")
+    return drama or phonenumbers.number_type(number) in _MOBILE
 
 
 def _international(number: str, digits: str) -> str:

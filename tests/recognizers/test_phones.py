@@ -158,3 +158,14 @@ def test_a_valid_number_that_is_the_whole_message_is_trusted() -> None:
     """It answers a question; among other words it may be any number."""
     assert likely("2015550123!") == ["2015550123"]
     assert likely("bought 2015550123") == []
+
+
+@pytest.mark.parametrize(
+    "written", ["447700900123", "07700 900123", "+44 (0)7700 900123", "+44 1632 960123"]
+)
+def test_numbers_for_drama_use_are_numbers(written: str) -> None:
+    """They are in no plan, but are what people type who try things out."""
+    (found,) = phone_finder(["DE", "GB"])(written)
+
+    assert found.score >= 0.5
+    assert found.canonical in {"+447700900123", "+441632960123"}

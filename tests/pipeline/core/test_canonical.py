@@ -167,3 +167,23 @@ def test_never_raises(entity: str, text: str) -> None:
     canonical = canonical_of(EntityType(entity), text, ["DE", "GB"])
 
     assert canonical == canonical_of(EntityType(entity), text, ["DE", "GB"])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "07700 900123",
+        "+44 7700 900123",
+        "0044 7700-900123",
+        "+44 (0)7700 900123",
+        "447700900123",
+        "０７７００ ９００１２３",
+    ],
+)
+def test_a_mobile_number_has_one_spelling_however_its_owner_writes_it(
+    written: str,
+) -> None:
+    """Of the regions whose plans it fits, one where it is a mobile's is likeliest."""
+    spelling = canonical_of(EntityType("PHONE_NUMBER"), written, ["DE", "IT", "GB"])
+
+    assert spelling == "+447700900123"
