@@ -5,11 +5,12 @@ failed example, a line that couldn't be read); 2 a setting, file or option is wr
 """
 
 import asyncio
+import io
 import os
 import signal
 import sys
 import tempfile
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -179,9 +180,10 @@ def mask(
     settings = load_settings(policy=policy, packs=packs, channels=channels, model=model)
     parts = Parts(settings)
     parts.require_channel(channel)
-    if parts.lacks_keys:
-        typer.echo(f"new keys: {settings.keyset_file}", err=True)
+    are_new = parts.lacks_keys
     redact = parts.redactor({view: role})
+    if are_new:
+        typer.echo(f"new keys: {settings.keyset_file}", err=True)
     sealed = 0
     with _sink(quarantine) as sink:
         for batch in counted(batches(_stdin()), "mask"):
@@ -228,6 +230,9 @@ def _stdin() -> BinaryIO:
     """
     if sys.stdin is None:
         raise ConfigError("stdin", "", "is closed")
+    with suppress(io.UnsupportedOperation):
+        # A buffer of our own: Python dies when it ends while a thread reads its.
+        return open(sys.stdin.fileno(), "rb", closefd=False)
     return sys.stdin.buffer
 
 

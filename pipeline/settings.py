@@ -1,14 +1,19 @@
 """What a deployment decides, read from ``MASKSTREAM_*`` and nowhere else."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from phonenumbers import SUPPORTED_REGIONS
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline.core.errors import ConfigError
 
 PACKAGE = Path(__file__).parent
+
+_HOST = r"\s*(?:[\w.\-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?\s*"
+_BROKERS = re.compile(rf"{_HOST}(?:,{_HOST})*")
 
 
 class Settings(BaseSettings):
@@ -91,6 +96,20 @@ class Settings(BaseSettings):
         "127.0.0.1", description="Address that the Prometheus port binds."
     )
 
+    @field_validator("brokers")
+    @classmethod
+    def _require_hosts(cls, value: str) -> str:
+        if not _BROKERS.fullmatch(value):
+            raise ValueError("must be host:port, several separated by commas")
+        return value
+
+    @field_validator("regions")
+    @classmethod
+    def _require_regions(cls, value: str) -> str:
+        if not set(value.split(",")) <= SUPPORTED_REGIONS:
+            raise ValueError("must be ISO 3166 codes in capitals, as in DE,AT")
+        return value
+
 
 def load_settings(**overrides: object) -> Settings:
     """Read the environment; command-line options win.
@@ -104,4 +123,5 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = "MASKSTREAM_" + str(first["loc"][0]).upper()
-        raise ConfigError(name, "", first["msg"]) from None
+        problem = first["msg"].removeprefix("Value error, ")
+        raise ConfigError(name, "", problem) from None
