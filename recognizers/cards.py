@@ -21,7 +21,7 @@ POSSIBLE = 0.3
 """A scheme's prefix and length alone."""
 
 _DIGITS = range(12, 20)
-_GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/]"
+_GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/*_|]"
 _RUN = re.compile(rf"(?<![^\W_])(?<!\d[.,])\d(?:{_GAP}{{0,3}}+\d){{11,}}+(?![^\W_])")
 _GROUP = re.compile(r"\d+")
 

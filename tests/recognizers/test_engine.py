@@ -82,8 +82,8 @@ def test_a_candidate_tells_why_it_scores_so() -> None:
 
 def test_the_key_of_a_text_is_context() -> None:
     """A form's field says what its value is."""
-    (with_hint,) = DETECTOR([Document("2025550123", hint="phone")])
-    (without,) = DETECTOR([Document("2025550123")])
+    (with_hint,) = DETECTOR([Document("it is 2025550123", hint="phone")])
+    (without,) = DETECTOR([Document("it is 2025550123")])
 
     assert max(f.score for f in with_hint.findings) >= 0.5
     assert max(f.score for f in without.findings) < 0.5
