@@ -11,7 +11,7 @@ from typing import Final, Generic, TypeVar, TypeVarTuple
 Context = TypeVarTuple("Context")
 Answer = TypeVar("Answer")
 
-ENTRIES: Final = 16_384
+ENTRIES: Final = 4_096
 LONGEST: Final = 256
 """Code points of a text that is worth remembering: a longer one hardly comes again,
 and a process must not hold thousands of them."""
