@@ -7,7 +7,6 @@ ends the process with its batch unacknowledged, to be read again.
 
 import asyncio
 import contextlib
-import logging
 import os
 import signal
 import time
@@ -17,7 +16,8 @@ from typing import Any
 
 import faust
 from aiokafka.errors import KafkaError
-from faust.types import EventT, StreamT
+from faust.exceptions import ConsumerNotStarted
+from faust.types import TP, EventT, StreamT
 from typing_extensions import override
 
 from pipeline.core.errors import MaskstreamError
@@ -29,6 +29,7 @@ from pipeline.kafka_clients import faust_brokers, faust_credentials
 from pipeline.pool import Limits, Pool
 from pipeline.pool_child import Factory
 from pipeline.settings import Settings
+from pipeline.telemetry import quiet_libraries
 from pipeline.topics import ENVELOPE
 
 Work = Callable[[Sequence[Incoming]], Awaitable[Sequence[Sequence[Outgoing]]]]
@@ -41,7 +42,6 @@ PATIENCE_S = 600.0
 LAST_BATCH_S = 20.0
 LEAVE_LIMIT_S = 15.0
 BUFFERED = 512
-LIBRARIES = ("faust", "mode", "aiokafka", "kafka")
 
 OK, FAILED = 0, 1
 
@@ -59,7 +59,7 @@ class Hooks:
         batch: A batch is done: how many records, in how many seconds.
         published: Messages that a broker acknowledged.
         retrying: A broker didn't take something: class of the error.
-        stopped: Why the process ends by itself: class of the error.
+        stopped: The process ends: class of the error, empty when it was told to.
         delivered: Seconds from each record's time stamp to its acknowledged
             copies, a batch at once.
         behind: Records still to be read on the partitions of a batch.
@@ -176,8 +176,19 @@ def build_app(
 def _behind(app: faust.App, events: Sequence[EventT[bytes]]) -> int:
     """Count what the partitions of a batch hold beyond it, as last heard."""
     last = {event.message.tp: event.message.offset for event in events}
-    ends = {tp: app.consumer.highwater(tp) or 0 for tp in last}
-    return sum(max(0, ends[tp] - offset - 1) for tp, offset in last.items())
+    return sum(max(0, _end(app, tp) - offset - 1) for tp, offset in last.items())
+
+
+def _end(app: faust.App, tp: TP) -> int:
+    """Return the offset behind a partition's last record; 0 if it isn't ours now.
+
+    Another worker may have been given it while its batch was in work. aiokafka
+    asserts that it is ours, and no exception may leave the agent.
+    """
+    try:
+        return app.consumer.highwater(tp) or 0
+    except (AssertionError, ConsumerNotStarted):
+        return 0
 
 
 def run_worker(
@@ -208,12 +219,6 @@ def run_worker(
         return FAILED
 
 
-def quiet_libraries() -> None:
-    """Cap the libraries' loggers: at DEBUG, Faust and aiokafka quote records."""
-    for name in LIBRARIES:
-        logging.getLogger(name).setLevel(logging.WARNING)
-
-
 async def _run(
     settings: Settings, factory: Factory, give_up: GiveUp, hooks: Hooks
 ) -> int:
@@ -232,9 +237,9 @@ async def _run(
         app = build_app(settings, shell, give_up, hooks)
         await app.start()
         error = await _until_told(told, shell, app)
-        if error is not None:
-            hooks.stopped(type(error).__name__)
-        return await _leave(app, shell, error)
+        status = await _leave(app, shell, error)
+        hooks.stopped(type(error).__name__ if error else "")
+        return status
 
 
 async def _until_told(

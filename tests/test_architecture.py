@@ -18,7 +18,6 @@ TELEMETRY = "pipeline/telemetry/"
 MAY_SILENCE = {
     "pipeline/operators.py",
     "pipeline/pool_child.py",
-    "pipeline/worker.py",
     "recognizers/presidio.py",
 }
 

@@ -1,7 +1,6 @@
 """The worker acknowledges what arrived, and lets no exception reach Faust."""
 
 import asyncio
-import logging
 import os
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from unittest.mock import Mock
 
 import faust
 import pytest
+from faust.exceptions import ConsumerNotStarted
 from faust.types import EventT
 
 from pipeline.core.errors import ConfigError
@@ -18,12 +18,11 @@ from pipeline.core.route import Incoming, Outgoing
 from pipeline.delivery import Delivery
 from pipeline.settings import load_settings
 from pipeline.worker import (
-    LIBRARIES,
     Hooks,
     Shell,
+    _behind,
     _incoming,
     build_app,
-    quiet_libraries,
     run_worker,
 )
 from tests.delivery.factories import give_up, shout
@@ -33,9 +32,7 @@ CANARY = "DE89370400440532013000"
 
 def event(value: bytes | None, headers: object = None) -> EventT[bytes]:
     """Return what Faust hands to an agent."""
-    message = Mock(
-        topic="raw", partition=1, offset=7, headers=headers, timestamp=1.0
-    )
+    message = Mock(topic="raw", partition=1, offset=7, headers=headers, timestamp=1.0)
     made: EventT[bytes] = Mock(value=value, message=message)
     return made
 
@@ -158,14 +155,22 @@ async def test_nothing_is_kept_on_disk(
     assert not os.listdir(tmp_path)  # noqa: PTH208  # nor does this block
 
 
-def test_libraries_do_not_quote_records() -> None:
-    """At DEBUG, Faust prints values: its loggers are capped, whatever the root's."""
-    logging.getLogger("faust").setLevel(logging.DEBUG)
+@pytest.mark.parametrize(
+    ("highwater", "behind"),
+    [
+        pytest.param(Mock(return_value=11), 3, id="three more"),
+        pytest.param(Mock(return_value=None), 0, id="not heard yet"),
+        pytest.param(Mock(side_effect=AssertionError), 0, id="somebody else's now"),
+        pytest.param(Mock(side_effect=ConsumerNotStarted), 0, id="leaving"),
+    ],
+)
+def test_a_partition_that_went_elsewhere_costs_no_record(
+    highwater: Mock, behind: int
+) -> None:
+    """It is asked for inside the agent, which no exception may leave."""
+    app = Mock(consumer=Mock(highwater=highwater))
 
-    quiet_libraries()
-
-    levels = {logging.getLogger(f"{n}.x").getEffectiveLevel() for n in LIBRARIES}
-    assert levels == {logging.WARNING}
+    assert _behind(app, [event(b"k:a")]) == behind
 
 
 def test_without_brokers_it_ends_with_status_1() -> None:
