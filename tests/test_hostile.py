@@ -265,6 +265,46 @@ def test_what_is_no_message_has_its_reason(
     assert sealed.tally.reason == reason
 
 
+@pytest.mark.parametrize(
+    "payload",
+    [
+        webhook(
+            "messages",
+            *(
+                {**BASE, "id": str(n), "type": "text", "text": {"body": "1 " * 9_000}}
+                for n in range(40)
+            ),
+        ),
+        webhook(
+            "messages",
+            *(
+                {"id": str(n), "from": "1", "type": "text", "text": {"body": PHONE}}
+                for n in range(6_000)
+            ),
+        ),
+        {"text": MAIL, "tags": [MAIL] * 10_000},
+    ],
+    ids=["long texts", "many messages", "many tags"],
+)
+def test_a_bundle_that_would_take_long_is_sealed_at_once(
+    redact: Redactor, payload: dict[str, Any]
+) -> None:
+    """Many short texts hold a worker up as well as a long one."""
+    ((sealed,),) = one_by_one(redact, [orjson.dumps(payload)])
+
+    assert sealed.tally.reason == "too_much_text"
+
+
+def test_a_thousand_messages_in_one_payload_are_no_attack(redact: Redactor) -> None:
+    """WhatsApp may bundle as many."""
+    text = {"from": "1", "type": "text", "text": {"body": f"Hallo, Tel. {PHONE}"}}
+    payload = webhook("messages", *({**text, "id": str(n)} for n in range(1_000)))
+
+    (outgoing,) = one_by_one(redact, [orjson.dumps(payload)])
+
+    assert len(outgoing) == 2_000
+
+
 def test_harmless_words_survive_in_both_views(redact: Redactor) -> None:
     """States, prices, codes, titles and types are what analyses are made of."""
     error = {"code": 131026, "title": "Message undeliverable"}

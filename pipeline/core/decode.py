@@ -24,7 +24,7 @@ from pipeline.core.channel import (
 )
 from pipeline.core.errors import DecodeError
 from pipeline.core.leaves import identifier, iso_time, read_leaf, scan
-from pipeline.core.records import Field, Record, Ref
+from pipeline.core.records import Field, Record, Ref, Treatment
 from pipeline.core.strict_json import Object, parse
 
 __all__ = ["choose", "decode", "decode_payload", "parse"]
@@ -32,6 +32,9 @@ __all__ = ["choose", "decode", "decode_payload", "parse"]
 FALLBACK = "plain"
 MAIN_TEXT = "text"
 MAX_FIELDS = 20_000  # of all records; a thousand bundled messages have about ten each
+MAX_TEXTS, MAX_CHARACTERS = 3_000, 200_000
+"""Texts of all records, and code points in them: what detectors read in a second or
+two. One text alone is theirs to refuse."""
 MAX_FORM_DEPTH = 8
 MAX_FORM_BYTES = 1_000_000
 MAX_KEY_DIGITS = 2
@@ -56,8 +59,8 @@ def decode(
 
     Raises:
         DecodeError: The value isn't such an object (`parse`), holds no record
-            (``no_records``) or too much (``too_many_fields``), or a field that
-            the map refuses (``unknown_field``).
+            (``no_records``) or too much (``too_many_fields``, ``too_much_text``),
+            or a field that the map refuses (``unknown_field``).
     """
     return decode_payload(parse(value, max_bytes=max_bytes), channel)
 
@@ -119,6 +122,19 @@ def _refuse(records: list[Record], astray: int, channel: ChannelMap) -> None:
         raise DecodeError(channel.name, code="no_records")
     if sum(len(record.fields) for record in records) > MAX_FIELDS:
         raise DecodeError(channel.name, code="too_many_fields")
+    if _is_too_much_text(records):
+        raise DecodeError(channel.name, code="too_much_text")
+
+
+def _is_too_much_text(records: list[Record]) -> bool:
+    lengths = [
+        len(str(field.value))
+        for record in records
+        for field in record.fields
+        if field.treatment is Treatment.SCAN
+    ]
+    total = sum(lengths) if len(lengths) > 1 else 0
+    return len(lengths) > MAX_TEXTS or total > MAX_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ REASONS = frozenset(
         "too_deep",
         "too_large",
         "too_many_fields",
+        "too_much_text",
         "unknown_channel",
         "unknown_field",
         *(f"detect_{verdict}" for verdict in Verdict if verdict is not Verdict.OK),
