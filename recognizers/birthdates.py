@@ -99,8 +99,11 @@ _CUES = (
 _CUE = re.compile(rf"(?<![^\W_])(?:{_CUES})(?![^\W\d_])\.?")
 _TRIGGER = re.compile(
     r"geb|birth|born|nat[oaie]|nasc|complean|dob|d\.o|d o|naci|"
-    r"naiss|nee?\b|gli anni|bday|b-day|jahrgang|anniv|cumple|geboor|urodz|dogum"
+    r"naiss|nee?\b|gli anni|\*[ ]?\d|"
+    r"bday|b-day|jahrgang|anniv|cumple|geboor|urodz|dogum"
 )
+# The genealogists' sign for a birth; between two of them words are bold.
+_STAR = re.compile(r"(?<![\w*])\*[ ]?(?=\d)")
 _FILLER = re.compile(r"[^\d]{0,28}?(?=\d|\b(?:" + _DAY_WORD + "|" + _MONTH + r")\b)")
 _OTHER_MATTER = re.compile(
     r"liefer|bestell|termin|rechnung|versand|versend|fahrt|flug|feier|party|festa|"
@@ -131,6 +134,11 @@ def find_birthdates(text: str) -> Iterator[Match]:
     told = list(_after_cues(text, lowered))
     yield from told
     starts = {found.start for found in told}
+    for star in _STAR.finditer(lowered):
+        born = _DATE.match(lowered, star.end())
+        if born and born.start() not in starts and lowered[born.end() :][:1] != "*":
+            starts.add(born.start())
+            yield from _match(born, SURE)
     for match in _DATE.finditer(lowered):
         if match.start() not in starts and _born_follows(lowered, match.end()):
             yield from _match(match, SURE)

@@ -68,7 +68,7 @@ _SECRET_CODE = (
 )
 _PIN = re.compile(
     rf"(?<![^\W_])(?:{_PIN_WORD}|{_SECRET_CODE})(?![^\W_])"
-    rf"(?:[ \t]{{1,2}}(?:code|nummer|number|numero|nr\.?))?"
+    rf"(?:(?:[ \t]{{1,2}}|-)(?:code|nummer|number|numero|nr\.?))?"
     rf"(?:(?:[ \t]{{1,2}}[a-z\-]{{2,12}}){{0,3}}?{_IS}|[ \t]{{0,3}}+){_OPEN}"
 )
 _HIS_CODE = re.compile(

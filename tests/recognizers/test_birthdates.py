@@ -143,3 +143,10 @@ def test_a_fields_key_says_what_its_date_is(hint: str, count: int) -> None:
     document = Document("03.03.1985", hint=hint)
 
     assert len(list(find_birthdates_in_document(reading, document))) == count
+
+
+def test_a_star_means_born() -> None:
+    """As in family trees; a date in bold type is any date."""
+    text = "Anna Beispiel, *12.09.1964, am *12.10.2026* fertig"
+
+    assert [text[m.start : m.end] for m in find_birthdates(text)] == ["12.09.1964"]

@@ -38,6 +38,7 @@ FOUND = [
     "pin ⟦4711⟧",
     "Your code ⟦482913⟧ expired",
     "Prüfnummer ⟦889⟧",
+    "der TAN-Code ⟦884213⟧ ging nicht",
     "my password is ⟦summer 123⟧",
 ]
 NOTHING = [
