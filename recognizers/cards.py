@@ -80,9 +80,15 @@ def find_cards(text: str) -> Iterator[Match]:
 
 def _cards(text: str, groups: list[tuple[int, int]]) -> Iterator[Match]:
     first = 0
+    fruitless = ""
     while first < len(groups):
-        found = max(_starting(text, groups[first : first + _DIGITS[-1]]), default=None)
+        window = groups[first : first + _DIGITS[-1]]
+        seen = text[window[0][0] : window[-1][1]]
+        # Digits repeated without end cost nothing.
+        same = seen == fruitless
+        found = None if same else max(_starting(text, window), default=None)
         if found is None:
+            fruitless = seen
             first += 1
             continue
         _, score, minus_count = found

@@ -189,8 +189,12 @@ def _split(text: str, groups: list[_Group], guess: _Guesser) -> Iterator[_Piece]
     """Split a run of digits into numbers: the likely ones, then what is left."""
     left: list[_Group] = []
     first = 0
+    fruitless = ""
     while first < len(groups):
-        last = _last_of_likely(text, groups, first, guess)
+        seen = _seen_from(text, groups, first)
+        same = seen == fruitless  # Digits repeated without end cost nothing.
+        last = None if same else _last_of_likely(text, groups, first, guess)
+        fruitless = seen if last is None else ""
         if last is None:
             left.append(groups[first])
             first += 1
@@ -200,6 +204,12 @@ def _split(text: str, groups: list[_Group], guess: _Guesser) -> Iterator[_Piece]
         left = []
         first = last + 1
     yield from _leftover(text, left, guess)
+
+
+def _seen_from(text: str, groups: list[_Group], first: int) -> str:
+    """Return all that decides whether a likely number starts at `first`."""
+    last = min(first + 2 * LONGEST, len(groups) - 1)
+    return text[groups[first].start : groups[last].end]
 
 
 def _last_of_likely(
