@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 import orjson
 from rich.console import Console
@@ -27,6 +26,7 @@ from rich.table import Table
 from pipeline.core.errors import ConfigError
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming, Redact
+from pipeline.pool_child import STATM, resident_bytes
 from pipeline.stock import stock_presidio
 from pipeline.traffic import generate
 
@@ -238,7 +238,12 @@ def run_soak(redact: Redact, plan: Plan, *, as_json: bool) -> int:
 
     Returns:
         Exit status 1 if memory grew by more than a tenth.
+
+    Raises:
+        ConfigError: The system doesn't tell how much memory a process holds.
     """
+    if not STATM.exists():
+        raise ConfigError(str(STATM), "", "isn't there: memory can't be measured")
     soak = measure_memory(redact, plan, *SOAK)
     figures = {"early": soak.early, "late": soak.late, "flat": soak.flat}
     if as_json:
@@ -261,16 +266,3 @@ def measure_memory(redact: Redact, plan: Plan, early: int, late: int) -> Soak:
         gc.collect()
         sizes.append(resident_bytes())
     return Soak(early=sizes[0], late=sizes[1])
-
-
-def resident_bytes() -> int:
-    """Return this process's resident memory.
-
-    Raises:
-        ConfigError: The system has no ``/proc``.
-    """
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    except OSError:
-        raise ConfigError("/proc/self/statm", "", "can't be read here") from None
-    return int(pages) * os.sysconf("SC_PAGESIZE")

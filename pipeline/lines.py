@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline.core.detect import Detect, Detection, Document, Verdict
+from pipeline.core.errors import ConfigError
 from pipeline.core.records import Source
 from pipeline.core.resolve import resolve
 from pipeline.core.route import Incoming, Redact
@@ -38,30 +39,43 @@ def batches(stream: BinaryIO, size: int = BATCH) -> Iterator[list[Line]]:
 
     A lone line is passed on at once, so that a pipe which trickles is answered
     line by line, and a file is read in full batches.
+
+    Raises:
+        ConfigError: The stream broke; what came before has been passed on.
     """
-    lines: queue.Queue[Line | None] = queue.Queue(maxsize=4 * size)
-    threading.Thread(target=_read, args=(stream, lines), daemon=True).start()
-    line = lines.get()
-    while line is not None:
-        batch = [line]
-        while len(batch) < size:
-            try:
-                line = lines.get_nowait()
-            except queue.Empty:
-                break
-            if line is None:
-                yield batch
-                return
-            batch.append(line)
+    items: queue.Queue[Line | _End] = queue.Queue(maxsize=4 * size)
+    threading.Thread(target=_read, args=(stream, items), daemon=True).start()
+    batch: list[Line] = []
+    while isinstance(item := items.get(), Line):
+        batch.append(item)
+        if len(batch) == size or items.empty():
+            yield batch
+            batch = []
+    if batch:
         yield batch
-        line = lines.get()
+    if item.problem:
+        raise ConfigError("stdin", "", item.problem)
 
 
-def _read(stream: BinaryIO, lines: "queue.Queue[Line | None]") -> None:
-    for number, value in enumerate(stream, start=1):
-        if value.strip():
-            lines.put(Line(number, value.rstrip(b"\r\n")))
-    lines.put(None)
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of the input, and what broke it off, if anything did."""
+
+    problem: str = ""
+
+
+def _read(stream: BinaryIO, items: "queue.Queue[Line | _End]") -> None:
+    """Hand over every line, and in any case an end: somebody waits for it."""
+    end = _End("can't be read")
+    try:
+        for number, value in enumerate(stream, start=1):
+            if value.strip():
+                items.put(Line(number, value.rstrip(b"\r\n")))
+        end = _End()
+    except OSError as error:
+        end = _End(error.strerror or end.problem)
+    finally:
+        items.put(end)
 
 
 def counted(parts: Iterable[list[Line]], title: str) -> Iterator[list[Line]]:

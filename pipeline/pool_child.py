@@ -20,6 +20,7 @@ from pipeline.lifeline import die_with
 
 START = "from pipeline.pool_child import main; main()"
 STATM = Path("/proc/self/statm")
+"""Sizes of this process, in pages; Linux alone has it."""
 
 Factory = Callable[[], Redact]
 """Builds the redactor inside a child; picklable: a module's function or class."""
@@ -31,7 +32,7 @@ class Answer:
 
     Attributes:
         outputs: What to publish for each record, in order; empty once it stands.
-        resident: Bytes of memory that the child holds.
+        resident: Bytes of memory that the child holds; 0 where nobody tells.
         failure: Class of the exception that came of it instead, if any.
     """
 
@@ -77,5 +78,12 @@ def _answer(redact: Redact, chunk: Sequence[Incoming]) -> Answer:
         outputs = [list(made) for made in redact(chunk)]
     except BaseException as error:  # noqa: BLE001  # its text may be a record's
         return Answer(failure=type(error).__name__)
+    return Answer(outputs, resident_bytes())
+
+
+def resident_bytes() -> int:
+    """Return this process's resident memory; 0 where the system doesn't tell."""
+    if not STATM.exists():
+        return 0
     pages = int(STATM.read_text(encoding="ascii").split()[1])
-    return Answer(outputs, pages * resource.getpagesize())
+    return pages * resource.getpagesize()

@@ -1,12 +1,16 @@
 """JSON lines in, JSON lines out."""
 
+import errno
 import io
+import os
 from collections.abc import Sequence
 
 import orjson
 import pytest
+from typing_extensions import override
 
 from pipeline.core.detect import Detection, Document, Verdict
+from pipeline.core.errors import ConfigError
 from pipeline.core.findings import EntityType, Finding
 from pipeline.core.route import Incoming, Outgoing, Tally
 from pipeline.lines import UNCHECKED, Line, Sealed, batches, detect_lines, mask_lines
@@ -104,3 +108,22 @@ def test_a_batch_is_bounded() -> None:
 
     assert sum(map(len, parts)) == 1_000
     assert max(map(len, parts)) <= 10
+
+
+class BrokenPipe(io.BytesIO):
+    """A stream whose disk fails behind its first lines."""
+
+    @override
+    def __next__(self) -> bytes:
+        if line := super().readline():
+            return line
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_stream_that_breaks_ends_the_command() -> None:
+    """It must not wait for ever for lines that nobody reads any more."""
+    parts = batches(BrokenPipe(b"a\nb\n"), size=1)
+
+    assert [[line.value for line in next(parts)] for _ in "ab"] == [[b"a"], [b"b"]]
+    with pytest.raises(ConfigError, match="stdin: Input/output error"):
+        next(parts)
