@@ -78,21 +78,33 @@ async def tail_topic(
         follow: Wait for more; otherwise stop at what is there.
 
     Raises:
-        ConfigError: The topic holds raw messages, or there is no such topic.
+        ConfigError: The topic holds anything but what a worker published, or
+            there is no such topic.
         DeliveryError: No broker answered.
     """
     if topic == settings.incoming:
         raise ConfigError(topic, "", "holds raw messages, which are never shown")
     console = Console(highlight=False, soft_wrap=True)
     async for value in _values(settings, topic, start=start, follow=follow):
-        record = orjson.loads(value)
+        record = _published(topic, value)
         if chosen.lets_through(record):
             console.print(line_of(record))
 
 
+def _published(topic: str, value: bytes | None) -> Mapping[str, Any]:
+    """Read what a worker published; anything else may be raw."""
+    try:
+        record = orjson.loads(value or b"")
+    except orjson.JSONDecodeError:
+        record = None
+    if not isinstance(record, dict) or not record.keys() & {"meta", "sealed"}:
+        raise ConfigError(topic, "", "holds something else than masked records")
+    return record
+
+
 async def _values(
     settings: Settings, topic: str, *, start: bool, follow: bool
-) -> AsyncIterator[bytes]:
+) -> AsyncIterator[bytes | None]:
     consumer = AIOKafkaConsumer(  # in no group: it reads every partition
         topic,
         enable_auto_commit=False,

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from pipeline.core.errors import ConfigError, DeliveryError
-from pipeline.kafka_clients import client_options
+from pipeline.kafka_clients import answered, client_options
 from pipeline.settings import Settings
 
 HOUR_MS = 3_600_000
@@ -109,15 +109,15 @@ async def create_topics(settings: Settings, views: Sequence[str]) -> list[str]:
         ConfigError: A broker refused a topic.
     """
     admin = AIOKafkaAdminClient(**client_options(settings))
+    specs = topic_specs(settings, views)
     try:
-        await admin.start()
-        specs = topic_specs(settings, views)
-        created = await _create_missing(admin, specs, settings)
-        await asyncio.wait_for(_visible(admin, {spec.name for spec in specs}), SEEN_S)
+        with answered(settings):
+            await admin.start()
+            created = await _create_missing(admin, specs, settings)
+            seen = _visible(admin, {spec.name for spec in specs})
+            await asyncio.wait_for(seen, SEEN_S)
     except TimeoutError:
         raise DeliveryError("new topics don't appear") from None
-    except KafkaError as error:
-        raise DeliveryError(f"no broker answered: {type(error).__name__}") from None
     finally:
         await admin.close()
     return created

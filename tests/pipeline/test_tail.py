@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaProducer
 from pipeline.core.errors import ConfigError
 from pipeline.kafka_clients import client_options
 from pipeline.settings import Settings
-from pipeline.tail import Filter, line_of, printable, tail_topic
+from pipeline.tail import Filter, _published, line_of, printable, tail_topic
 from pipeline.topics import create_topics
 from tests.conftest import Broker
 
@@ -21,6 +21,7 @@ RECORD = {
     "text": "Hallo <PERSON:abc>",
     "fields": {},
     "entities": [{"label": "PERSON"}],
+    "meta": {"epoch": "00000001"},
 }
 
 
@@ -80,6 +81,23 @@ async def test_raw_messages_are_never_shown() -> None:
         await tail_topic(
             settings, settings.incoming, Filter(), start=True, follow=False
         )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(orjson.dumps(RECORD)[:-1], id="cut off"),
+        pytest.param(b'{"id": "1", "text": "call 07700 900123"}', id="raw"),
+        pytest.param(b"[]", id="a list"),
+        pytest.param(None, id="null"),
+    ],
+)
+def test_what_no_worker_published_is_not_shown(value: bytes | None) -> None:
+    """Another deployment's raw topic has another name; it isn't shown either."""
+    with pytest.raises(ConfigError, match=r"other: holds something else") as caught:
+        _published("other", value)
+
+    assert "07700" not in str(caught.value)
 
 
 async def test_shows_what_a_topic_holds_and_ends(
