@@ -18,7 +18,7 @@ from pipeline.broker import NOTICE, start_broker
 from pipeline.channel_files import load_channels
 from pipeline.core.channel import ChannelMap
 from pipeline.core.decode import choose, decode_payload, parse
-from pipeline.core.errors import DecodeError
+from pipeline.core.errors import DecodeError, PoolError
 from pipeline.core.mask import MAIN_TEXT
 from pipeline.core.records import Record
 from pipeline.demo.ledger import Ledger, Place, Sent
@@ -30,6 +30,7 @@ from pipeline.policy_files import load_policy
 from pipeline.settings import Settings, load_settings
 from pipeline.topics import create_topics
 from pipeline.traffic import RawMessage, generate
+from pipeline.worker import LAST_BATCH_S, LEAVE_LIMIT_S
 
 PATIENCE_S = 120.0
 """How long outcomes may take before the demo calls messages lost."""
@@ -72,8 +73,8 @@ async def run_demo(options: Options, console: Console) -> int:
         views = list(load_policy(settings.policy).views)
         await create_topics(settings, views)
         log = folder / "worker.log"
-        stack.enter_context(_worker(settings, log))
-        await _until(lambda: b"worker_ready" in log.read_bytes(), "the worker")
+        worker = stack.enter_context(_worker(settings, log))
+        await _stands(log, worker)
         run = _Run(options, settings, console, Ledger(views))
         burst = await run.flow(stack)
         status = run.report(log.read_bytes(), burst)
@@ -103,7 +104,7 @@ def _settings(brokers: str, folder: Path) -> Settings:
 
 
 @contextmanager
-def _worker(settings: Settings, log: Path) -> Iterator[None]:
+def _worker(settings: Settings, log: Path) -> "Iterator[subprocess.Popen[bytes]]":
     """Run `maskstream worker` as a deployment would; it ends with the demo."""
     chosen = ("brokers", "group", "incoming", "outgoing", "quarantine", "keyset_file")
     environment = {f"MASKSTREAM_{n.upper()}": str(getattr(settings, n)) for n in chosen}
@@ -113,18 +114,46 @@ def _worker(settings: Settings, log: Path) -> Iterator[None]:
             command, stdout=sink, stderr=sink, env={**os.environ, **environment}
         )
         try:
-            yield
+            yield worker
         finally:
-            worker.terminate()
-            worker.wait(timeout=30)
+            _end(worker)
 
 
-async def _until(happened: Callable[[], bool], what: str) -> None:
+def _end(worker: "subprocess.Popen[bytes]") -> None:
+    """Let the worker finish its batch and leave; then wait no longer."""
+    worker.terminate()
+    try:
+        worker.wait(LAST_BATCH_S + LEAVE_LIMIT_S)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
+async def _stands(log: Path, worker: "subprocess.Popen[bytes]") -> None:
+    """Wait until the worker takes messages.
+
+    Raises:
+        PoolError: It ended instead, or takes too long; its last words say why.
+    """
+    ready = await _until(
+        lambda: b"worker_ready" in log.read_bytes() or worker.poll() is not None
+    )
+    if not ready or worker.poll() is not None:
+        raise PoolError(f"the worker did not start: {_last_line(log)}")
+
+
+def _last_line(log: Path) -> str:
+    return "".join(log.read_text("utf-8", "replace").splitlines()[-1:])
+
+
+async def _until(happened: Callable[[], bool]) -> bool:
+    """Wait until something happened; tell whether it did in time."""
     deadline = time.monotonic() + PATIENCE_S
     while not happened():
         if time.monotonic() > deadline:
-            raise TimeoutError(f"{what} did not answer in {PATIENCE_S:.0f} s")
+            return False
         await asyncio.sleep(0.05)
+    return True
 
 
 class _Run:
@@ -189,9 +218,7 @@ class _Run:
 
     async def _settle(self) -> None:
         """Wait for every outcome; what is missing then is counted as lost."""
-        try:
-            await _until(lambda: self._ledger.lost() == 0, "the outcomes")
-        except TimeoutError:
+        if not await _until(lambda: self._ledger.lost() == 0):
             self._console.print("[red]not every message has its outcome")
 
     @asynccontextmanager
