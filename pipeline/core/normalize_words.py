@@ -5,7 +5,9 @@ def _listed(words: str) -> list[str]:
     return words.split()
 
 
-AT = _listed("at ät aet klammeraffe affenschwanz chiocciola chiocciolina arroba arobase")
+AT = _listed(
+    "at ät aet klammeraffe affenschwanz chiocciola chiocciolina arroba arobase"
+)
 """Words for ``@``; the first three are also something else."""
 
 AT_BETWEEN_SPACES = AT[:3]
