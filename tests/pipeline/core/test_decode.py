@@ -22,7 +22,7 @@ PLAIN = CHANNELS["plain"]
 PLENTY = 1_000_000
 CANARY = "canary-7731"
 
-FROM = {"from": "token subject"}
+FROM = {"from": "typed PHONE_NUMBER"}
 MEDIA = {"mime_type": "keep", "sha256": "token media", "id": "token media"}
 
 
@@ -101,7 +101,7 @@ SHAPES = [
         },
         {
             "text": "scan",
-            "context.from": "token subject",
+            "context.from": "typed PHONE_NUMBER",
             "context.referred_product.catalog_id": "scan",
             "context.referred_product.product_retailer_id": "scan",
         },
@@ -291,7 +291,7 @@ SHAPES = [
         {
             "identity.acknowledged": "keep",
             "system.type": "keep",
-            "system.wa_id": "token subject",
+            "system.wa_id": "typed PHONE_NUMBER",
             "system.user_id": "token subject",
         },
         {},
@@ -388,7 +388,7 @@ OTHER_RECORDS = [
             "sender": None,
             "refs": {"message": "wamid.A"},
             "fields": {
-                "recipient_id": "token subject",
+                "recipient_id": "typed PHONE_NUMBER",
                 "recipient_user_id": "token subject",
                 "pricing.billable": "keep",
                 "pricing.pricing_model": "keep",
@@ -466,7 +466,7 @@ OTHER_RECORDS = [
             "kind": "preference",
             "type": "marketing_messages",
             "conversation": "447700900123",
-            "fields": {"wa_id": "token subject", "detail": "scan", "value": "keep"},
+            "fields": {"wa_id": "typed PHONE_NUMBER", "detail": "scan", "value": "keep"},
         },
         id="preference",
     ),
@@ -492,8 +492,8 @@ OTHER_RECORDS = [
             "conversation": "447700900123",
             "refs": {"message": "wacid.x"},
             "fields": {
-                "from": "token subject",
-                "to": "token subject",
+                "from": "typed PHONE_NUMBER",
+                "to": "typed PHONE_NUMBER",
                 "session.sdp_type": "keep",
             },
         },
