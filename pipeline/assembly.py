@@ -24,6 +24,7 @@ from pipeline.settings import Settings
 from recognizers.engine import PatternDetector
 from recognizers.packs import Pack, load_packs, rules_version
 from recognizers.registry import Recognizers, build_recognizers
+from recognizers.version import finders_version
 from recognizers.vetoes import without_non_names
 
 THRESHOLD = 0.5
@@ -126,7 +127,7 @@ class Parts:
     def _rules(self) -> str:
         """Hash everything that says what is read and found."""
         maps = sorted(channel.digest for channel in self.channels.values())
-        said = [rules_version(self.packs), *maps, *self.regions]
+        said = [finders_version(), rules_version(self.packs), *maps, *self.regions]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
     def require_channel(self, name: str) -> None:
