@@ -104,7 +104,7 @@ def test_decisions_are_numbered_once_each() -> None:
 @pytest.mark.parametrize("file", DECISIONS, ids=name_of)
 def test_a_decision_is_titled_with_its_number(file: Path) -> None:
     """The file's name and its title agree."""
-    title = re.match(r"# 0*(\d+)[.:] ", file.read_text())
+    title = re.match(r"# (\d+)\. ", file.read_text())
 
     assert title is not None
     assert int(title[1]) == int(file.name[:4])
