@@ -11,12 +11,12 @@ from pipeline.core.channel import ChannelMap
 from pipeline.core.detect import Detect, all_of
 from pipeline.core.errors import ConfigError
 from pipeline.core.findings import EntityType
-from pipeline.core.mask import Audience, MaskedRecord, Render, Versions, mask
+from pipeline.core.mask import Audience, Found, MaskedRecord, Render, Versions, mask
 from pipeline.core.policy import Policy
 from pipeline.core.quarantine import Quarantine, Token
 from pipeline.core.recall import remember
 from pipeline.core.records import Record, Source
-from pipeline.core.redact import Found, Output, Redactor
+from pipeline.core.redact import Output, Redactor
 from pipeline.keys import Keys, load_keys
 from pipeline.operators import Renderer
 from pipeline.policy_files import load_policy
@@ -26,9 +26,6 @@ from recognizers.packs import Pack, load_packs, rules_version
 from recognizers.registry import Recognizers, build_recognizers
 from recognizers.version import finders_version
 from recognizers.vetoes import without_non_names
-
-THRESHOLD = 0.5
-"""The score from which on `maskstream detect` reports a finding."""
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,8 @@ def detect(
     be read (it is named on stderr) or a text couldn't be checked completely (its
     answer has an "error" and one span over all of it).
     """
-    from pipeline.assembly import THRESHOLD, Parts
+    from pipeline.assembly import Parts
+    from pipeline.core.findings import THRESHOLD
     from pipeline.lines import batches, counted, detect_lines, write_lines
     from pipeline.settings import load_settings
 

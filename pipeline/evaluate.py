@@ -2,6 +2,7 @@
 
 import gzip
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,11 +16,8 @@ from rich.table import Table
 
 from pipeline.core.detect import Detect, Detection, Document, Verdict
 from pipeline.core.errors import ConfigError
-from pipeline.core.findings import Finding
+from pipeline.core.findings import THRESHOLD, Finding
 from pipeline.core.resolve import resolve
-
-THRESHOLD = 0.5
-"""Findings scored lower are masked by no view."""
 
 KEPT = frozenset({"LOCATION", "ORGANIZATION", "DATE_TIME", "NRP"})
 """Labels that the default policy shows: finding them masks nothing."""
@@ -288,26 +286,34 @@ def load_examples(path: Path) -> list[Example]:
             the name ends in ``.gz``.
 
     Raises:
-        ConfigError: A line isn't like that; it names the line, not what is in it.
+        ConfigError: The file can't be read, or a line isn't like that: named is
+            the line, not what is in it.
     """
     opener = gzip.open if path.suffix == ".gz" else open
-    examples = []
-    with opener(path, "rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                examples.append(_example(orjson.loads(line)))
-            except (ValueError, KeyError, TypeError, AttributeError):
-                problem = 'is no {"text", "lang", "spans"} with spans inside the text'
-                raise ConfigError(str(path), f"line {number}", problem) from None
-    return examples
+    try:
+        with opener(path, "rb") as lines:
+            return [_read(path, *numbered) for numbered in enumerate(lines, start=1)]
+    except (OSError, EOFError, zlib.error):
+        raise ConfigError(str(path), "", "can't be read to its end") from None
+
+
+def _read(path: Path, number: int, line: bytes) -> Example:
+    try:
+        return _example(orjson.loads(line))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        problem = 'is no {"text", "lang", "spans"} with spans inside the text'
+        raise ConfigError(str(path), f"line {number}", problem) from None
 
 
 def _example(line: dict[str, Any]) -> Example:
+    text = line["text"]
+    if not isinstance(text, str):
+        raise TypeError("a text is a string")
     spans = tuple(Gold(s["start"], s["end"], str(s["label"])) for s in line["spans"])
-    if not all(0 <= s.start < s.end <= len(line["text"]) for s in spans):
+    if not all(0 <= s.start < s.end <= len(text) for s in spans):
         raise ValueError("a span is empty or leaves the text")
     return Example(
-        text=line["text"] + "",
+        text=text,
         lang=str(line["lang"]),
         spans=spans,
         annotated=frozenset(map(str, line.get("annotated_labels") or ())),

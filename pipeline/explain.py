@@ -6,10 +6,10 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.assembly import THRESHOLD, Parts
+from pipeline.assembly import Parts
 from pipeline.core.decode import choose, decode_payload, parse
 from pipeline.core.detect import Detection, Document, Verdict
-from pipeline.core.findings import Finding
+from pipeline.core.findings import THRESHOLD, Finding
 from pipeline.core.normalize import readings_of
 from pipeline.core.records import Field, Record, Source, Treatment
 from pipeline.core.resolve import resolve
@@ -117,5 +117,3 @@ def _show_views(value: bytes, channel: str, parts: Parts, console: Console) -> N
             console.rule(f"{view.name}{f', role {role}' if role else ''}")
             for outgoing in parts.redactor({view.name: role})([incoming])[0]:
                 console.print_json(outgoing.value.decode())
-
-

@@ -11,7 +11,7 @@ import orjson
 
 from pipeline.core.detect import Detect, Document, Verdict
 from pipeline.core.errors import ConfigError
-from pipeline.core.findings import EntityType, Finding
+from pipeline.core.findings import THRESHOLD, EntityType, Finding
 from pipeline.core.mask import Render
 from pipeline.core.policy import LABEL, Example, Policy, Rule, Rules, View
 from pipeline.core.resolve import resolve
@@ -110,7 +110,7 @@ def _view(name: str, body: object) -> View:
         return View(
             name=name,
             domain=_text("domain", part.get("domain", name)),
-            threshold=_number("threshold", part.get("threshold", 0.5)),
+            threshold=_number("threshold", part.get("threshold", THRESHOLD)),
             default=_rule("default", part["default"]) if "default" in part else LABEL,
             rules=_rules("rules", part.get("rules") or {}),
             roles={

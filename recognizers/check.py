@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 from presidio_analyzer import EntityRecognizer, PatternRecognizer
 
 from pipeline.core.detect import Document, Verdict
+from pipeline.core.findings import THRESHOLD
 from recognizers.deadline import Deadline, OutOfTimeError
 from recognizers.engine import PatternDetector
 from recognizers.packs import Example, Pack
 from recognizers.presidio import name_of, put_on_time
 from recognizers.registry import Recognizers
-
-THRESHOLD = 0.5
-"""The score from which on a finding counts, as in the policies."""
 
 _PATIENCE_S = 0.25
 _HOSTILE = tuple(

@@ -24,13 +24,12 @@ from pipeline.core.channel import (
 )
 from pipeline.core.errors import DecodeError
 from pipeline.core.leaves import identifier, iso_time, read_leaf, scan
-from pipeline.core.records import Field, Record, Ref, Treatment
+from pipeline.core.records import MAIN_TEXT, Field, Record, Ref, Treatment
 from pipeline.core.strict_json import Object, parse
 
 __all__ = ["choose", "decode", "decode_payload", "parse"]
 
 FALLBACK = "plain"
-MAIN_TEXT = "text"
 MAX_FIELDS = 20_000  # of all records; a thousand bundled messages have about ten each
 MAX_TEXTS, MAX_CHARACTERS = 3_000, 200_000
 """Texts of all records, and code points in them: what detectors read in a second or

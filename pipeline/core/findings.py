@@ -1,10 +1,13 @@
 """What a recognizer claims about a stretch of text."""
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import Final, NewType
 
 EntityType = NewType("EntityType", str)
 """A label such as ``PHONE_NUMBER``: Presidio's name where it has one."""
+
+THRESHOLD: Final = 0.5
+"""The score from which on a finding counts, where no view says another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,8 @@ from pipeline.core.errors import RenderError
 from pipeline.core.findings import EntityType, Finding
 from pipeline.core.policy import View
 from pipeline.core.quarantine import Token
-from pipeline.core.records import Field, Record, Scalar, Source, Treatment
+from pipeline.core.records import MAIN_TEXT, Field, Record, Scalar, Source, Treatment
 from pipeline.core.resolve import resolve
-
-MAIN_TEXT = "text"
-"""Path of the field that becomes the masked record's own ``text``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +152,7 @@ class MaskedRecord:
 
 
 Found = Mapping[str, Sequence[Finding]]
+"""Findings by the path of the field they were found in."""
 
 
 def placeholder(entity: EntityType, token: str | None = None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipeline.core.errors import ConfigError
-from pipeline.core.findings import EntityType, Finding
+from pipeline.core.findings import THRESHOLD, EntityType, Finding
 
 KEEP = "keep"
 PSEUDONYM = "pseudonym"
@@ -105,7 +105,7 @@ class View:
     rules: Rules = field(default_factory=dict)
     roles: Mapping[str, Rules] = field(default_factory=dict)
     default: Rule = LABEL
-    threshold: float = 0.5
+    threshold: float = THRESHOLD
 
     def __post_init__(self) -> None:
         """Refuse a view that fails open."""

@@ -1,11 +1,15 @@
 """A decoded record: what a channel's map made of one message, still raw."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pipeline.core.findings import EntityType
 
 Scalar = str | int | float | bool | None
+
+MAIN_TEXT: Final = "text"
+"""Path of the field that becomes the masked record's own ``text``."""
 
 
 class Treatment(StrEnum):
@@ -28,7 +32,7 @@ class Field:
     Attributes:
         path: Where it stands in the masked record's `fields`, dotted, with
             list positions in brackets: ``contacts[0].phones[0].phone``. The
-            record's main text has the path ``text``.
+            record's main text has the path `MAIN_TEXT`.
         value: The raw value.
         treatment: What happens to it.
         entity: Its type, for `Treatment.TYPED`.
@@ -103,7 +107,7 @@ class Source:
     topic: str = ""
     partition: int = 0
     offset: int = 0
-    line: int = field(default=0)
+    line: int = 0
 
     def as_json(self) -> dict[str, str | int]:
         """Return ``{"line": n}`` or ``{"topic", "partition", "offset"}``."""

@@ -11,14 +11,11 @@ from pipeline.core.channel import ChannelMap
 from pipeline.core.decode import choose, decode_payload, parse
 from pipeline.core.detect import Detect, Detection, Document, Verdict
 from pipeline.core.errors import DecodeError, DetectError, RecordError
-from pipeline.core.findings import EntityType, Finding
-from pipeline.core.mask import MaskedRecord, encode
+from pipeline.core.findings import EntityType
+from pipeline.core.mask import Found, MaskedRecord, encode
 from pipeline.core.quarantine import Quarantine
 from pipeline.core.records import Field, Record, Source, Treatment
 from pipeline.core.route import Incoming, Outgoing, Tally
-
-Found = Mapping[str, Sequence[Finding]]
-"""Findings by the path of the field they were found in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +127,7 @@ class _Decoded:
     channel: str
     records: tuple[Record, ...] = ()
     error: DecodeError | None = None
+
 
 def _checked(detections: Sequence[tuple[str, Detection]]) -> Found:
     """Return the findings by path.

@@ -19,8 +19,7 @@ from pipeline.channel_files import load_channels
 from pipeline.core.channel import ChannelMap
 from pipeline.core.decode import choose, decode_payload, parse
 from pipeline.core.errors import DecodeError, PoolError
-from pipeline.core.mask import MAIN_TEXT
-from pipeline.core.records import Record
+from pipeline.core.records import MAIN_TEXT, Record
 from pipeline.demo.ledger import Ledger, Place, Sent
 from pipeline.demo.screen import Screen, summary
 from pipeline.feed import open_producer

@@ -215,3 +215,12 @@ def test_prints_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     run_evaluate(file, found((0, 3, "PERSON")), as_json=False)
 
     assert "50.0%" in capsys.readouterr().out
+
+
+def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
+    """The file is wrong, not the program."""
+    file = tmp_path / "gold.jsonl.gz"
+    file.write_bytes(gzip.compress(b"{}\n" * 9)[:-12])
+
+    with pytest.raises(ConfigError, match=r"gold\.jsonl\.gz: can't be read"):
+        load_examples(file)
