@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from prometheus_client import start_http_server
 
+from pipeline.core.errors import ConfigError
 from pipeline.core.route import Outgoing
 from pipeline.telemetry.events import (
     REASONS,
@@ -93,8 +94,16 @@ class Telemetry:
 
         Returns:
             What stops serving.
+
+        Raises:
+            ConfigError: The address can't be bound.
         """
-        server, thread = start_http_server(port, host, registry=self.metrics.registry)
+        registry = self.metrics.registry
+        try:
+            server, thread = start_http_server(port, host, registry=registry)
+        except OSError as error:
+            problem = f"{host}:{port} can't be bound: {error.strerror}"
+            raise ConfigError("MASKSTREAM_METRICS_PORT", "", problem) from None
 
         def stop() -> None:
             server.shutdown()

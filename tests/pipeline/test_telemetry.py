@@ -4,6 +4,7 @@ import asyncio
 import io
 import logging
 import re
+import socket
 import sys
 import threading
 import urllib.request
@@ -180,20 +181,25 @@ def test_metrics_are_served_until_stopped() -> None:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics")
 
 
+def test_a_port_that_is_taken_is_a_wrong_setting() -> None:
+    """Whoever starts two workers on one machine reads which setting it is."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+
+        with pytest.raises(ConfigError, match=r"METRICS_PORT: .* can't be bound"):
+            Telemetry(WORDS).serve("127.0.0.1", other.getsockname()[1])
+
+
 def test_every_reason_in_the_code_is_in_the_vocabulary() -> None:
     """A reason that is missing there would be counted as ``other``."""
-    named = re.compile(
-        r'\bcode(?:: ClassVar\[str\] = |=)"(\w+)"|^ +return "(\w+)"$',
-        re.MULTILINE,
-    )
-    core = Path(telemetry.__file__).parents[1] / "core"
-    sources = [core / "errors.py", core / "decode.py", core / "strict_json.py"]
+    pipeline = Path(telemetry.__file__).parents[1]
+    given = re.compile(r'\bcode(?:: ClassVar\[str\] = |=)"(\w+)"')
+    returned = re.compile(r'^ +return "(\w+)"$', re.MULTILINE)
 
-    used = {
-        next(filter(None, found.groups()))
-        for source in sources
-        for found in named.finditer(source.read_text())
-    }
+    sources = [file.read_text() for file in pipeline.rglob("*.py")]
+    used = {code for source in sources for code in given.findall(source)}
+    used |= set(returned.findall((pipeline / "core" / "strict_json.py").read_text()))
 
     assert len(used) > 10
     assert used | {f"detect_{v}" for v in Verdict} - {"detect_ok"} <= REASONS
