@@ -13,6 +13,10 @@ from pipeline.core.errors import ConfigError, DeliveryError
 from pipeline.settings import Settings
 
 
+FETCH_WAIT_MS = 50
+"""How long a broker may hold a fetch; see `pipeline.faust_fetch`."""
+
+
 class ClientOptions(TypedDict, total=False):
     """Keyword arguments that every aiokafka client takes."""
 

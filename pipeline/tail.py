@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.core.errors import ConfigError
-from pipeline.kafka_clients import answered, client_options
+from pipeline.kafka_clients import FETCH_WAIT_MS, answered, client_options
 from pipeline.settings import Settings
 
 _COLOURS = {"inbound": "cyan", "outbound": "green"}
@@ -109,6 +109,7 @@ async def _values(
         topic,
         enable_auto_commit=False,
         auto_offset_reset="earliest" if start else "latest",
+        fetch_max_wait_ms=FETCH_WAIT_MS,
         **client_options(settings),
     )
     try:

@@ -25,6 +25,7 @@ from pipeline.core.records import Source
 from pipeline.core.route import Incoming, Outgoing
 from pipeline.delivery import Delivery, GiveUp, Send, letters
 from pipeline.faust_commits import guard_commits
+from pipeline.faust_fetch import fetch_promptly
 from pipeline.kafka_clients import faust_brokers, faust_credentials
 from pipeline.pool import Limits, Pool
 from pipeline.pool_child import Factory
@@ -275,7 +276,7 @@ class _App(faust.App):
 
 
 def _app(settings: Settings) -> faust.App:
-    return _App(
+    app = _App(
         settings.group,
         broker=faust_brokers(settings),
         broker_credentials=faust_credentials(settings),
@@ -296,6 +297,8 @@ def _app(settings: Settings) -> faust.App:
         # Its web server shows routing to anybody, on every address.
         web_enabled=False,
     )
+    fetch_promptly(app)
+    return app
 
 
 def _sender(app: faust.App) -> Send:

@@ -23,7 +23,7 @@ from pipeline.core.records import MAIN_TEXT, Record
 from pipeline.demo.ledger import Ledger, Place, Sent
 from pipeline.demo.screen import Screen, summary
 from pipeline.feed import open_producer
-from pipeline.kafka_clients import client_options
+from pipeline.kafka_clients import FETCH_WAIT_MS, client_options
 from pipeline.leaks import leaks_in
 from pipeline.policy_files import load_policy
 from pipeline.settings import Settings, load_settings
@@ -226,6 +226,7 @@ class _Run:
         consumer = AIOKafkaConsumer(
             enable_auto_commit=False,
             auto_offset_reset="earliest",
+            fetch_max_wait_ms=FETCH_WAIT_MS,
             **client_options(self._settings),
         )
         await consumer.start()
