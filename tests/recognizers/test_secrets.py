@@ -1,11 +1,8 @@
 """Secrets, told from harmless codes by the words before them."""
 
 import re
-import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from recognizers.secrets import find_secrets
 
@@ -66,27 +63,6 @@ NOTHING = [
     "the password is wrong",
     "Conclave 2005",
 ]
-HOSTILE = [
-    piece * (20_000 // len(piece))
-    for piece in (
-        " ",
-        ".",
-        "0",
-        "a",
-        "1 ",
-        "\n",
-        "@",
-        "-",
-        "ß",
-        "pin ",
-        "code is ",
-        "password is ",
-        "eyJ",
-        "codice di ",
-        "pass ",
-        "a code ",
-    )
-]
 
 
 def found_in(text: str) -> list[str]:
@@ -107,25 +83,6 @@ def test_finds_the_value_alone(marked: str) -> None:
 def test_leaves_what_is_harmless(text: str) -> None:
     """Masking what is no personal data is a defect too."""
     assert found_in(text) == []
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:10]))
-def test_hostile_texts_take_linear_time(text: str) -> None:
-    """Nobody stalls a worker with 20,000 of anything."""
-    started = time.process_time()
-
-    list(find_secrets(text))
-
-    assert time.process_time() - started < 1.0
-
-
-@given(st.text(alphabet=st.sampled_from("aAnNeß. ,'-1@#:\n"), max_size=80) | st.text())
-def test_matches_lie_within_the_text_and_are_trimmed(text: str) -> None:
-    """A match covers characters of the text, without spaces at its ends."""
-    for match in find_secrets(text):
-        covered = text[match.start : match.end]
-        assert 0 <= match.start < match.end <= len(text)
-        assert covered == covered.strip()
 
 
 @pytest.mark.parametrize(

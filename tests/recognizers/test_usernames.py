@@ -1,11 +1,8 @@
 """User names, by their sign or their platform."""
 
 import re
-import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from recognizers.usernames import find_usernames
 
@@ -46,25 +43,6 @@ NOTHING = [
     "discord is down",
     "il mio login non funziona",
 ]
-HOSTILE = [
-    piece * (20_000 // len(piece))
-    for piece in (
-        " ",
-        ".",
-        "0",
-        "a",
-        "1 ",
-        "\n",
-        "@",
-        "-",
-        "ß",
-        "@a.",
-        "a#",
-        "insta: ",
-        "user ",
-        "@a ",
-    )
-]
 
 
 def found_in(text: str) -> list[str]:
@@ -85,22 +63,3 @@ def test_finds_user_names(marked: str) -> None:
 def test_leaves_what_is_harmless(text: str) -> None:
     """Masking what is no personal data is a defect too."""
     assert found_in(text) == []
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:10]))
-def test_hostile_texts_take_linear_time(text: str) -> None:
-    """Nobody stalls a worker with 20,000 of anything."""
-    started = time.process_time()
-
-    list(find_usernames(text))
-
-    assert time.process_time() - started < 1.0
-
-
-@given(st.text(alphabet=st.sampled_from("aAnNeß. ,'-1@#:\n"), max_size=80) | st.text())
-def test_matches_lie_within_the_text_and_are_trimmed(text: str) -> None:
-    """A match covers characters of the text, without spaces at its ends."""
-    for match in find_usernames(text):
-        covered = text[match.start : match.end]
-        assert 0 <= match.start < match.end <= len(text)
-        assert covered == covered.strip()
