@@ -466,7 +466,11 @@ OTHER_RECORDS = [
             "kind": "preference",
             "type": "marketing_messages",
             "conversation": "447700900123",
-            "fields": {"wa_id": "typed PHONE_NUMBER", "detail": "scan", "value": "keep"},
+            "fields": {
+                "wa_id": "typed PHONE_NUMBER",
+                "detail": "scan",
+                "value": "keep",
+            },
         },
         id="preference",
     ),
