@@ -21,8 +21,8 @@ from typing_extensions import override
 from pipeline.core.canonical import canonical_of
 from pipeline.core.errors import RenderError
 from pipeline.core.findings import EntityType, Finding
-from pipeline.core.mask import Entity, Rendered, placeholder
-from pipeline.core.policy import PSEUDONYM, Rule, View
+from pipeline.core.mask import Rendered, Replaced, placeholder
+from pipeline.core.policy import OPERATORS, PSEUDONYM, Rule, View
 from pipeline.core.quarantine import Token
 from pipeline.core.recall import remember
 
@@ -254,6 +254,7 @@ class Renderer:
         self._token = token
         self._regions = tuple(regions)
         self._engine = _engine()
+        self._operators = {name: self._operator(name) for name in OPERATORS}
         self._stand_in = remember(self._operate)
 
     def __call__(
@@ -265,7 +266,7 @@ class Renderer:
             RenderError: A finding lies outside the text, or two overlap.
         """
         pieces: list[str] = []
-        entities: list[Entity] = []
+        entities: list[Replaced] = []
         read = written = 0
         for finding in findings:
             _check_place(finding, read, len(text))
@@ -279,15 +280,8 @@ class Renderer:
             pieces += text[read : finding.start], stand_in.text
             start = written + finding.start - read
             read, written = finding.end, start + len(stand_in.text)
-            entities.append(
-                Entity(
-                    label=finding.entity,
-                    start=start,
-                    end=written,
-                    token=stand_in.token,
-                )
-            )
-        return Rendered("".join([*pieces, text[read:]]), tuple(entities))
+            entities.append(Replaced(finding.entity, start, written, stand_in.token))
+        return Rendered("".join([*pieces, text[read:]]), entities)
 
     def _operate(
         self,
@@ -307,11 +301,13 @@ class Renderer:
         token = None
         if rule.operator == PSEUDONYM and canonical:
             token = self._token(domain, entity, canonical)
-        operator = self._engine.operators_factory.create_operator_class(
-            rule.operator, OperatorType.Anonymize
-        )
         given = {"entity": entity, "canonical": canonical, "token": token}
-        return _StandIn(operator.operate(stretch, {**given, **rule.params}), token)
+        operate = self._operators[rule.operator].operate
+        return _StandIn(operate(stretch, {**given, **rule.params}), token)
+
+    def _operator(self, name: str) -> Operator:
+        factory = self._engine.operators_factory
+        return factory.create_operator_class(name, OperatorType.Anonymize)
 
 
 def _check_place(finding: Finding, read: int, length: int) -> None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import TypedDict
+from typing import NamedTuple
 
 import orjson
 
@@ -35,12 +34,20 @@ class Entity:
     token: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A masked text and what stands for what in it; paths are still empty."""
+class Replaced(NamedTuple):
+    """An `Entity` of a text that doesn't know its path."""
+
+    label: str
+    start: int
+    end: int
+    token: str | None = None
+
+
+class Rendered(NamedTuple):
+    """A masked text and what stands for what in it."""
 
     text: str
-    entities: tuple[Entity, ...] = ()
+    entities: Sequence[Replaced] = ()
 
 
 Render = Callable[[str, Sequence[Finding], View, str | None], Rendered]
@@ -180,13 +187,17 @@ def mask(
         RenderError: A scanned field has no findings listed (not even none), two
             fields share a path, or a finding lies outside its text.
     """
-    paths = {field.path for field in record.fields}
-    if len(paths) < len(record.fields):
-        raise RenderError("two fields share a path")
     masked = {f.path: _mask_field(f, found, audience) for f in record.fields}
-    text = masked.get(MAIN_TEXT, _Masked(None)).value
+    if len(masked) < len(record.fields):
+        raise RenderError("two fields share a path")
+    text = masked.get(MAIN_TEXT, _NOTHING).value
     return MaskedRecord(
-        **_identities(record, source, audience),
+        id=_identity("message", record.id, record, source, audience),
+        conversation=_identity(
+            "conversation", record.conversation, record, source, audience
+        ),
+        sender=_token("subject", record.sender, audience) if record.sender else None,
+        refs={ref.name: _token("message", ref.id, audience) for ref in record.refs},
         channel=record.channel,
         direction=record.direction,
         kind=record.kind,
@@ -211,31 +222,18 @@ def encode(record: MaskedRecord) -> bytes:
         raise RenderError("not representable in JSON", code="render_json") from None
 
 
-class _Identities(TypedDict):
-    id: str
-    conversation: str
-    sender: str | None
-    refs: Mapping[str, str]
+def _identity(
+    kind: str, raw: str, record: Record, source: Source, audience: Audience
+) -> str:
+    """Replace a raw identifier by a token; where it is missing, the source serves."""
+    if raw:
+        return _token(kind, raw, audience)
+    origin = orjson.dumps([source.as_json(), record.index]).decode()
+    return _token("source", origin, audience)
 
 
-def _identities(record: Record, source: Source, audience: Audience) -> _Identities:
-    """Replace raw identifiers by tokens; where one is missing, the source serves."""
-    token = partial(audience.token, audience.view.domain)
-    origin = partial(_origin, record, source)
-    return {
-        "id": token("message", record.id) if record.id else token("source", origin()),
-        "conversation": (
-            token("conversation", record.conversation)
-            if record.conversation
-            else token("source", origin())
-        ),
-        "sender": token("subject", record.sender) if record.sender else None,
-        "refs": {ref.name: token("message", ref.id) for ref in record.refs},
-    }
-
-
-def _origin(record: Record, source: Source) -> str:
-    return orjson.dumps([source.as_json(), record.index]).decode()
+def _token(kind: str, raw: str, audience: Audience) -> str:
+    return audience.token(audience.view.domain, kind, raw)
 
 
 def _meta(record: Record, source: Source, versions: Versions) -> Meta:
@@ -250,20 +248,21 @@ def _meta(record: Record, source: Source, versions: Versions) -> Meta:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Masked:
+class _Masked(NamedTuple):
     """A field's value, and what stands for what in it."""
 
     value: Scalar
     entities: tuple[Entity, ...] = ()
 
 
+_NOTHING = _Masked(None)
+
+
 def _mask_field(field: Field, found: Found, audience: Audience) -> _Masked:
     if field.value is None or field.treatment is Treatment.KEEP:
         return _Masked(field.value)
     if field.treatment is Treatment.TOKEN:
-        domain = audience.view.domain
-        return _Masked(audience.token(domain, field.token, str(field.value)))
+        return _Masked(_token(field.token, str(field.value), audience))
     if field.treatment is Treatment.TYPED:
         return _mask_typed(field, found, audience)
     if field.path not in found:
@@ -275,25 +274,28 @@ def _mask_scanned(
     field: Field, findings: Iterable[Finding], audience: Audience
 ) -> _Masked:
     """Replace what the view hides; a value without any keeps its JSON type."""
-    view, role = audience.view, audience.role
+    hides, role = audience.view.hides, audience.role
     # Kept types are left out before overlaps are settled: else a kept date would
     # win characters of a phone number, and show them.
-    hidden = [finding for finding in findings if view.hides(finding, role)]
+    hidden = [finding for finding in findings if hides(finding, role)]
     if not hidden:
         return _Masked(field.value)
-    rendered = audience.render(str(field.value), resolve(hidden), view, role)
-    placed = tuple(_placed(entity, field.path) for entity in rendered.entities)
-    return _Masked(rendered.text, placed)
+    return _replaced(field, resolve(hidden), audience)
 
 
-def _placed(entity: Entity, path: str) -> Entity:
-    # dataclasses.replace takes three times as long, for every entity of every view.
-    return Entity(
-        path=path,
-        label=entity.label,
-        start=entity.start,
-        end=entity.end,
-        token=entity.token,
+def _replaced(field: Field, findings: Sequence[Finding], audience: Audience) -> _Masked:
+    text, entities = audience.render(
+        str(field.value), findings, audience.view, audience.role
+    )
+    path = field.path
+    return _Masked(
+        text,
+        tuple(
+            [
+                Entity(path=path, label=label, start=start, end=end, token=token)
+                for label, start, end, token in entities
+            ]
+        ),
     )
 
 
@@ -310,7 +312,7 @@ def _mask_typed(field: Field, found: Found, audience: Audience) -> _Masked:
         return _Masked(field.value)
     whole = Finding(0, len(text), field.entity, 1.0, "channel")
     if audience.view.hides(whole, audience.role):
-        return _mask_scanned(field, [whole], audience)
+        return _replaced(field, [whole], audience)
     if field.path in found:
         return _mask_scanned(field, found[field.path], audience)
     label = placeholder(field.entity)

@@ -38,9 +38,10 @@ def resolve(findings: Iterable[Finding]) -> list[Finding]:
         >>> [(f.entity, f.start, f.end) for f in resolve([street, name])]
         [('PERSON', 0, 4), ('ADDRESS', 4, 11)]
     """
-    ranked = sorted(findings, key=_weakness)
-    if len(ranked) < 2:  # noqa: PLR2004 - nothing to settle
-        return ranked
+    given = list(findings)
+    if len(given) < 2:  # noqa: PLR2004 - nothing to settle
+        return given
+    ranked = sorted(given, key=_weakness)
     canonicals = _canonicals(ranked)
     return [
         replace(

@@ -16,6 +16,7 @@ from pipeline.core.mask import (
     Entity,
     MaskedRecord,
     Rendered,
+    Replaced,
     Versions,
     encode,
     mask,
@@ -56,9 +57,7 @@ def render(
     for finding in findings:
         masked += text[read : finding.start]
         label = placeholder(finding.entity)
-        entities.append(
-            Entity(label=finding.entity, start=len(masked), end=len(masked + label))
-        )
+        entities.append(Replaced(finding.entity, len(masked), len(masked + label)))
         masked, read = masked + label, finding.end
     return Rendered(masked + text[read:], tuple(entities))
 
