@@ -14,11 +14,19 @@ def say(*words: object) -> None:
     print(*words, flush=True)  # noqa: T201  # the test's pipe
 
 
+def ready(partitions: int) -> None:
+    """Say so; at DEBUG, turn every library up: none may quote a record then."""
+    say("ready", partitions)
+    if load_settings().log_level == "DEBUG":
+        for name in ["", *logging.root.manager.loggerDict]:
+            logging.getLogger(name).setLevel(logging.DEBUG)
+
+
 if __name__ == "__main__":
     worker.SESSION_S = 6.0  # the least that Kafka allows: the tests wait for it
     logging.basicConfig(level=logging.DEBUG, format="%(name)s %(message)s")
     hooks = Hooks(
-        ready=lambda count: say("ready", count),
+        ready=ready,
         batch=lambda count, _: say("batch", count),
         retrying=lambda name: say("retrying", name),
         stopped=lambda name: say("stopped", name),
