@@ -13,7 +13,7 @@ from pipeline.core.errors import ConfigError
 PACKAGE = Path(__file__).parent
 
 _HOST = r"\s*(?:[\w.\-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?\s*"
-_BROKERS = re.compile(rf"{_HOST}(?:,{_HOST})*")
+_BROKERS = re.compile(r"[\w.\-\[\]:]+:\d{1,5}(?:[ ]*,[ ]*[\w.\-\[\]:]+:\d{1,5})*[ ,]*")
 
 
 class Settings(BaseSettings):
