@@ -81,8 +81,7 @@ def faust_credentials(settings: Settings) -> CredentialsT | None:
 
 def faust_brokers(settings: Settings) -> str:
     """Return the brokers as Faust writes them: ``kafka://a:9092;kafka://b:9092``."""
-    hosts = (host.strip() for host in settings.brokers.split(","))
-    return ";".join(f"kafka://{host}" for host in hosts if host)
+    return ";".join(f"kafka://{host}" for host in settings.brokers.split(","))
 
 
 def _require_user(settings: Settings) -> None:

@@ -12,8 +12,8 @@ from pipeline.core.errors import ConfigError
 
 PACKAGE = Path(__file__).parent
 
-_HOST = r"\s*(?:[\w.\-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?\s*"
-_BROKERS = re.compile(r"[\w.\-\[\]:]+:\d{1,5}(?:[ ]*,[ ]*[\w.\-\[\]:]+:\d{1,5})*[ ,]*")
+_HOST = r"(?:[\w.\-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?"
+_BROKERS = re.compile(rf"{_HOST}(?:,{_HOST})*")
 
 
 class Settings(BaseSettings):
@@ -99,9 +99,10 @@ class Settings(BaseSettings):
     @field_validator("brokers")
     @classmethod
     def _require_hosts(cls, value: str) -> str:
-        if not _BROKERS.fullmatch(value):
+        hosts = ",".join(host for part in value.split(",") if (host := part.strip()))
+        if not _BROKERS.fullmatch(hosts):
             raise ValueError("must be host:port, several separated by commas")
-        return value
+        return hosts
 
     @field_validator("regions")
     @classmethod
