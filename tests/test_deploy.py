@@ -16,6 +16,7 @@ from prometheus_client import generate_latest
 from pipeline.cli import app
 from pipeline.settings import Settings
 from pipeline.telemetry import Metrics
+from pipeline.worker import LAST_BATCH_S, LEAVE_LIMIT_S
 
 ROOT = Path(__file__).parents[1]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -50,6 +51,13 @@ def test_variables_are_settings(file: str) -> None:
 
     assert named
     assert {name.lower() for name in named} <= set(Settings.model_fields)
+
+
+def test_a_worker_is_given_the_time_to_finish_and_leave() -> None:
+    """Killed before, it would hold its partitions until its session ends."""
+    given = COMPOSE["services"]["worker"]["stop_grace_period"]
+
+    assert int(given.removesuffix("s")) > LAST_BATCH_S + LEAVE_LIMIT_S
 
 
 @pytest.mark.parametrize("name", COMPOSE["services"])
