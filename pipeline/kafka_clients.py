@@ -12,7 +12,6 @@ from faust.types.auth import CredentialsT
 from pipeline.core.errors import ConfigError, DeliveryError
 from pipeline.settings import Settings
 
-
 FETCH_WAIT_MS = 50
 """How long a broker may hold a fetch; see `pipeline.faust_fetch`."""
 
