@@ -6,7 +6,9 @@ was trained in it: the features are functions and are installed, not stored.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 
 from spacy.attrs import (  # type: ignore[import-not-found]  # no stub is published
     IS_SPACE,
@@ -17,6 +19,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]  # no stub is publis
     SUFFIX,
 )
 from spacy.language import BaseDefaults, Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
@@ -75,6 +78,44 @@ def shape_of(word: str) -> str:
     return _RUN.sub(r"\1\1\1\1", "".join(kinds))
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words.
+
+    Attributes:
+        words: Words, and white space other than a single space after a word.
+        spaces: Whether such a space follows each.
+    """
+
+    words: list[str]
+    spaces: list[bool]
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.words)
+
+    def starts(self) -> list[int]:
+        """Return each word's place in the text, in code points."""
+        lengths = map(add, map(len, self.words), self.spaces)
+        return list(accumulate(lengths, initial=0))[:-1]
+
+
+def read_words(text: str) -> Words:
+    """Cut any string, also one with NUL or lone surrogates.
+
+    These can't be stored in a document: each becomes one U+FFFD.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    for word in split_words(_UNENCODABLE.sub("\ufffd", text)):
+        if word == " " and words and not spaces[-1]:
+            spaces[-1] = True
+        else:
+            words.append(word)
+            spaces.append(False)
+    return Words(words, spaces)
+
+
 class Tokenizer(DummyTokenizer):
     """Turns a text into a spaCy document whose words cover it."""
 
@@ -84,32 +125,32 @@ class Tokenizer(DummyTokenizer):
 
     @override
     def __call__(self, text: str) -> Doc:
-        """Tokenize any string, also one with NUL or lone surrogates.
-
-        These can't be stored in a document: each becomes one U+FFFD there.
-        """
-        words: list[str] = []
-        spaces: list[bool] = []
-        for word in split_words(_UNENCODABLE.sub("\ufffd", text)):
-            if word == " " and words and not spaces[-1]:
-                spaces[-1] = True
-            else:
-                words.append(word)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        """Make a document of the text's words."""
+        words = read_words(text)
+        return Doc(self.vocab, words=words.words, spaces=words.spaces)
 
 
 def know(vocab: Vocab, gazetteer: Gazetteer) -> None:
     """Install the word features, with what `gazetteer` knows."""
-    features: dict[int, Callable[[str], Any]] = {
+    features = {**_features(gazetteer), IS_SPACE: str.isspace}
+    vocab.lex_attr_getters = features  # type: ignore[attr-defined]  # of the C class
+
+
+def features_of(gazetteer: Gazetteer) -> Callable[[str], list[int]]:
+    """Return what tells a word's features, as a vocabulary numbers them."""
+    features = _features(gazetteer).values()
+    return lambda word: [get_string_id(feature(word)) for feature in features]
+
+
+def _features(gazetteer: Gazetteer) -> dict[int, Callable[[str], str]]:
+    """Return the features in the order of `FEATURES`."""
+    return {
         NORM: fold_word,
         PREFIX: lambda word: fold_word(word)[:3],
         SUFFIX: lambda word: fold_word(word)[-4:],
         SHAPE: shape_of,
         LANG: lambda word: gazetteer.class_of(word) or _NO_CLASS.get(word, "-"),
-        IS_SPACE: str.isspace,
     }
-    vocab.lex_attr_getters = features  # type: ignore[attr-defined]  # of the C class
 
 
 @registry.tokenizers("maskstream.Tokenizer.v1")  # type: ignore[untyped-decorator]

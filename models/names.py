@@ -6,15 +6,14 @@ spent only on texts in which there is something to be sure about.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from spacy.tokens import Doc, Span
-
 from models.gazetteer import GAZETTEER, TITLE, WORD, load_gazetteer
-from models.language import CODE
-from models.network import Claim, Network, Sensitivity
+from models.language import CODE, Words, read_words
+from models.moves import Claim
+from models.network import Network, Sensitivity
 from models.shipping import ARTEFACT, check_sums
 from models.spelling import fold_word
 from pipeline.core.detect import Detection, Document, Verdict
@@ -74,7 +73,6 @@ class NameDetector:
 
     def _detect(self, texts: Sequence[str]) -> list[Detection]:
         try:
-            self._network.make_room(sum(map(len, texts)))
             return self._read(texts)
         except Exception:  # noqa: BLE001 - a detector answers; spaCy may raise anything
             if len(texts) > 1:
@@ -84,40 +82,41 @@ class NameDetector:
     def _read(self, texts: Sequence[str]) -> list[Detection]:
         answers = [_TRUNCATED] * len(texts)
         readings = {at: prose_of(it) for at, it in enumerate(texts) if _is_short(it)}
-        docs = {at: self._network.nlp.make_doc(it.text) for at, it in readings.items()}
-        docs = {at: doc for at, doc in docs.items() if len(doc) <= MAX_WORDS}
-        claims = self._network.claims([it for it in docs.values() if _has_letters(it)])
-        for at, doc in docs.items():
-            found = claims.get(doc, {})
-            answers[at] = Detection(tuple(self._findings(doc, readings[at], found)))
+        words = {at: read_words(it.text) for at, it in readings.items()}
+        words = {at: it for at, it in words.items() if len(it) <= MAX_WORDS}
+        claims = self._claims(words)
+        for at, it in words.items():
+            found = claims.get(at, {})
+            answers[at] = Detection(tuple(self._findings(it, readings[at], found)))
         return answers
 
+    def _claims(self, words: Mapping[int, Words]) -> dict[int, dict[Claim, float]]:
+        read = {at: it.words for at, it in words.items() if _has_letters(it.words)}
+        claims = self._network.claims(list(read.values()))
+        return dict(zip(read, claims, strict=True))
+
     def _findings(
-        self, doc: Doc, reading: Reading, claims: dict[Claim, float]
+        self, words: Words, reading: Reading, claims: Mapping[Claim, float]
     ) -> Iterator[Finding]:
+        starts = words.starts() if claims else []
         for claim, score in claims.items():
-            if claim.label in _REPORTED:
-                name = self._name_in(doc[claim.first : claim.end])
-                if name is not None:
-                    yield self._finding(name, claim.label, score, reading)
+            name = self._name_in(words.words, claim)
+            if claim.label in _REPORTED and name:
+                spelt = [words.words[at] for at in name]
+                start, end = starts[name[0]], starts[name[-1]] + len(spelt[-1])
+                place = reading.original(start, end)
+                kind, canonical = EntityType(claim.label), self._canonical(spelt)
+                yield Finding(*place, kind, score, NAME, canonical)
 
-    def _finding(
-        self, name: Span, label: str, score: float, reading: Reading
-    ) -> Finding:
-        start, end = reading.original(name.start_char, name.end_char)
-        return Finding(
-            start, end, EntityType(label), score, NAME, self._canonical(name)
-        )
-
-    def _name_in(self, span: Span) -> Span | None:
-        """Return the span without titles and what isn't a word at either end."""
-        first, end = span.start, span.end
-        while first < end and self._is_prefix(span.doc[first].text):
+    def _name_in(self, words: Sequence[str], claim: Claim) -> range:
+        """Return the claim's words without titles and what isn't a word at its ends."""
+        first, end = claim.first, claim.end
+        while first < end and self._is_prefix(words[first]):
             first += 1
-        while first < end and not _ends_name(span.doc[first:end]):
+        while first < end and not _ends_name(words[max(first, end - 2) : end]):
             end -= 1
-        name = span.doc[first:end]
-        return name if sum(map(str.isalpha, name.text)) > 1 else None
+        letters = sum(map(str.isalpha, "".join(words[first:end])))
+        return range(first, end if letters > 1 else first)
 
     def _is_prefix(self, word: str) -> bool:
         if not word[0].isalpha():
@@ -125,9 +124,9 @@ class NameDetector:
         known = self._gazetteer.class_of(word)
         return TITLE in known and set(known) <= {TITLE, WORD}
 
-    def _canonical(self, name: Span) -> str:
+    def _canonical(self, name: Sequence[str]) -> str:
         """Return the folded name, a genitive as its nominative."""
-        words = [word.text for word in name if word.text[0].isalpha()]
+        words = [word for word in name if word[0].isalpha()]
         last = self._gazetteer.nominative_of(words.pop())
         return " ".join([*map(fold_word, words), last])
 
@@ -136,15 +135,15 @@ def _is_short(text: str) -> bool:
     return len(text) <= MAX_CHARACTERS
 
 
-def _has_letters(doc: Doc) -> bool:
-    return any(word.text[0].isalpha() for word in doc)
+def _has_letters(words: Sequence[str]) -> bool:
+    return any(word[0].isalpha() for word in words)
 
 
-def _ends_name(span: Span) -> bool:
-    """Tell whether a name may end as `span` does: in a word, or in `Anna M.`."""
-    if span[-1].text == ".":
-        return len(span) > 1 and len(span[-2].text) == 1
-    return span[-1].text[0].isalpha()
+def _ends_name(words: Sequence[str]) -> bool:
+    """Tell whether a name may end in these two: in a word, or as in `Anna M.`."""
+    if words[-1] == ".":
+        return len(words) > 1 and len(words[-2]) == 1
+    return words[-1][0].isalpha()
 
 
 def _version(sums: bytes) -> str:

@@ -1,18 +1,18 @@
 """Run the network at several sensitivities, its costly part once."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from thinc.api import Model, require_cpu
+from thinc.api import require_cpu
 
-from models.language import CODE
+from models.gazetteer import load_gazetteer
+from models.language import CODE, features_of
+from models.moves import Claim, Course, parser_of
+from models.vectors import Encoder, WordVectors
 from pipeline.core.errors import ConfigError
 
 
@@ -29,116 +29,66 @@ class Sensitivity:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What the network takes for a name: words from `first` to before `end`."""
-
-    first: int
-    end: int
-    label: str
-
-
-_CHARACTERS_A_ZONE = 200_000
-
-
 class Network:
-    """The shipped network, at falling sensitivities.
-
-    Attributes:
-        nlp: Makes the documents that `claims` reads.
-    """
+    """The shipped network, at falling sensitivities."""
 
     def __init__(self, artefact: Path, sensitivities: Iterable[Sensitivity]) -> None:
-        """Load the network once for each of `sensitivities`, most sensitive first.
+        """Load the network.
+
+        Args:
+            artefact: Its folder.
+            sensitivities: The most sensitive first.
 
         Raises:
             ConfigError: It can't be read.
         """
-        require_cpu()
-        self.nlp = _load(artefact)
-        self._zone = ExitStack()
-        self._left_in_zone = 0
-        self._vectors: dict[Doc, Any] = {}
-        self._passes = [
-            (it.score, self._recognizer(artefact, it.lean)) for it in sensitivities
-        ]
+        self._sensitivities = tuple(sensitivities)
+        recognizer = _load(artefact)
+        vectors = recognizer.model.layers[0].layers[0]
+        features = features_of(load_gazetteer())
+        self._embed = WordVectors(vectors.get_ref("embed"), features)
+        self._encode = Encoder(vectors.get_ref("encode"))
+        self._parser = parser_of(recognizer.model, _moves_of(recognizer))
 
-    def make_room(self, characters: int) -> None:
-        """Forget the words of earlier texts, now and then.
+    def claims(self, texts: Sequence[Sequence[str]]) -> list[dict[Claim, float]]:
+        """Return each text's claims, each with the surest pass's score.
 
-        spaCy keeps every word it meets until its memory zone ends. A zone lasts for
-        many batches, since each word that is new to it costs as much as reading one.
-        Documents made earlier mustn't be used any more.
+        A text in which a pass finds nothing isn't given to the next.
 
         Args:
-            characters: How many are to be read before the next call.
+            texts: Their words, at least one each.
         """
-        self._left_in_zone -= characters
-        if self._left_in_zone < 0:
-            self._zone.close()
-            self._zone.enter_context(self.nlp.memory_zone())
-            self._left_in_zone = _CHARACTERS_A_ZONE
-
-    def claims(self, docs: Sequence[Doc]) -> dict[Doc, dict[Claim, float]]:
-        """Return each document's claims, each with the surest pass's score.
-
-        A document in which a pass finds nothing isn't given to the next.
-        """
-        try:
-            return self._claims(docs)
-        finally:
-            self._vectors.clear()
-
-    def _claims(self, docs: Sequence[Doc]) -> dict[Doc, dict[Claim, float]]:
-        claims: dict[Doc, dict[Claim, float]] = {doc: {} for doc in docs}
-        rest = list(docs)
-        for score, recognizer in self._passes:
-            _annotate(recognizer, rest)
-            for doc in rest:
-                found = (Claim(it.start, it.end, it.label_) for it in doc.ents)
-                claims[doc].update(dict.fromkeys(found, score))
-            rest = [doc for doc in rest if doc.ents]
+        claims: list[dict[Claim, float]] = [{} for _ in texts]
+        if not texts:
+            return claims
+        course, rest = self._course(texts), set(range(len(texts)))
+        for it in self._sensitivities:
+            found = [(at, claim) for at, claim in course.claims(it.lean) if at in rest]
+            for at, claim in found:
+                claims[at][claim] = it.score
+            rest = {at for at, _ in found}
         return claims
 
-    def _recognizer(self, artefact: Path, lean: float) -> Any:  # noqa: ANN401 - untyped
-        """Return a copy of the recognizer that leans towards names by `lean`."""
-        recognizer: Any = _load(artefact, vocab=self.nlp.vocab).get_pipe("ner")
-        layers = recognizer.model.layers
-        layers[0] = Model("shared_vectors", self._read, layers=[layers[0]])
-        bias = layers[-1].get_param("b").copy()
-        bias[-1] -= lean
-        layers[-1].set_param("b", bias)
-        return recognizer
-
-    def _read(
-        self,
-        model: Any,  # noqa: ANN401 - thinc's signature, like the next
-        docs: list[Doc],
-        is_train: bool,  # noqa: ARG002, FBT001
-    ) -> tuple[Any, None]:
-        """Return the vectors of the documents' words, reading each document once."""
-        fresh = [doc for doc in docs if doc not in self._vectors]
-        if fresh:
-            vectors = model.layers[0].predict(fresh)
-            ends = np.cumsum([len(doc) for doc in fresh])
-            parts = np.split(vectors, ends[:-1])
-            self._vectors.update(zip(fresh, parts, strict=True))
-        return np.concatenate([self._vectors[doc] for doc in docs]), None
+    def _course(self, texts: Sequence[Sequence[str]]) -> Course:
+        words = list(chain.from_iterable(texts))
+        vectors = self._encode(self._embed(words), map(len, texts))
+        ends = [0, *accumulate(map(len, texts))]
+        return Course(self._parser, vectors, words, ends)
 
 
-def _load(artefact: Path, **options: Any) -> Language:  # noqa: ANN401 - spaCy's
+def _load(artefact: Path) -> Any:  # noqa: ANN401 - untyped
+    """Return the trained recognizer."""
+    require_cpu()
     try:
-        nlp = spacy.load(artefact, **options)
+        nlp = spacy.load(artefact)
     except (OSError, ValueError, KeyError, TypeError) as error:
         problem = f"unreadable: {type(error).__name__}"
         raise ConfigError(str(artefact), "", problem) from None
     if nlp.lang != CODE or nlp.pipe_names != ["ner"]:
         raise ConfigError(str(artefact), "", "not a name model")
-    return nlp
+    return nlp.get_pipe("ner")
 
 
-def _annotate(recognizer: Any, docs: list[Doc]) -> None:  # noqa: ANN401 - untyped
-    for doc in docs:
-        doc.set_ents([], default="missing")
-    if docs:
-        recognizer.set_annotations(docs, recognizer.predict(docs))
+def _moves_of(recognizer: Any) -> list[str]:  # noqa: ANN401 - untyped
+    moves = recognizer.moves
+    return [moves.get_class_name(number) for number in range(moves.n_moves)]
