@@ -10,7 +10,7 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from faust.exceptions import ConsumerNotStarted
 from faust.types import TP, EventT, StreamT
 from typing_extensions import override
 
-from pipeline.core.errors import MaskstreamError
+from pipeline.core.errors import MaskstreamError, PoolError
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming, Outgoing
 from pipeline.delivery import Delivery, GiveUp, Send, letters
@@ -226,21 +226,41 @@ async def _run(
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
-    limits = Limits(budget_s=settings.budget_s)
-    async with Pool(
+    pool = Pool(
         factory,
         give_up,
         processes=settings.processes,
-        limits=limits,
+        limits=Limits(budget_s=settings.budget_s),
         replaced=hooks.replaced,
-    ) as pool:
-        shell = Shell(pool.redact, hooks)
-        app = build_app(settings, shell, give_up, hooks)
-        await app.start()
+    )
+    shell = Shell(pool.redact, hooks)
+    app = build_app(settings, shell, give_up, hooks)
+    async with _joined_while_starting(pool, app):
         error = await _until_told(told, shell, app)
         status = await _leave(app, shell, error)
         hooks.stopped(type(error).__name__ if error else "")
         return status
+
+
+@contextlib.asynccontextmanager
+async def _joined_while_starting(pool: Pool, app: faust.App) -> AsyncIterator[None]:
+    """Start both at once: loading a model and joining a group take seconds each.
+
+    What is read before the processes stand waits for them.
+
+    Raises:
+        PoolError: A process didn't start.
+    """
+    joining = asyncio.ensure_future(app.start())
+    try:
+        async with pool:
+            await joining
+            yield
+    except PoolError:
+        joining.cancel()
+        await asyncio.gather(joining, return_exceptions=True)
+        await asyncio.wait_for(app.stop(), LEAVE_LIMIT_S)
+        raise
 
 
 async def _until_told(

@@ -174,17 +174,21 @@ class _Run:
         Returns:
             Raw messages a second in the burst.
         """
-        total = self._options.messages + self._options.burst
-        traffic = list(generate(total, self._options.seed))
+        watched = self._options.messages
+        first, *traffic = generate(
+            1 + watched + self._options.burst, self._options.seed
+        )
         producer = await stack.enter_async_context(open_producer(self._settings))
         consumer = await stack.enter_async_context(self._reader())
         reading = asyncio.create_task(self._read(consumer))
         stack.callback(reading.cancel)
+        await self._burst(producer, [first])  # answered, the worker is warm
+        await self._settle()
         with self._screen:
-            await self._pace(producer, traffic[: self._options.messages])
+            await self._pace(producer, traffic[:watched])
             await self._settle()
         started = time.monotonic()
-        await self._burst(producer, traffic[self._options.messages :])
+        await self._burst(producer, traffic[watched:])
         await self._settle()
         return self._options.burst / (time.monotonic() - started)
 
