@@ -127,6 +127,14 @@ class Parts:
         said = [finders_version(), rules_version(self.packs), *maps, *self.regions]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
+    def validate(self) -> None:
+        """Read every file, before anything is started.
+
+        Raises:
+            ConfigError: A file is wrong, or a pack names a finder that isn't there.
+        """
+        _ = self.channels, self.policy, self.recognizers, self.keys
+
     def require_channel(self, name: str) -> None:
         """Accept a map's name, or none.
 

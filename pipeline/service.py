@@ -42,6 +42,7 @@ def serve(settings: Settings) -> int:
     """
     set_up_logging(settings.log_level)
     parts = Parts(settings)
+    parts.validate()
     telemetry = Telemetry(_vocabulary(parts))
     factory = partial(build_redact, settings)
     seal_away = partial(give_up, parts.quarantine)
@@ -65,7 +66,7 @@ def give_up(quarantine: Quarantine, incoming: Incoming, reason: str) -> Outgoing
 
 
 def _vocabulary(parts: Parts) -> Vocabulary:
-    """Collect the words that events may hold; reads every file, so that it checks."""
+    """Collect the words that events may hold."""
     tunable = {entry.supported_entity for p in parts.packs for entry in p.recognizers}
     typed = {str(entity) for entity in ENTITIES.values() if entity}
     return Vocabulary(

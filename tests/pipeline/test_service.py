@@ -6,10 +6,11 @@ import orjson
 import pytest
 
 from pipeline.assembly import Parts
+from pipeline.core.errors import ConfigError
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming
 from pipeline.delivery import TOO_LARGE
-from pipeline.service import build_redact, give_up
+from pipeline.service import build_redact, give_up, serve
 from pipeline.settings import Settings
 
 INCOMING = Incoming(value=b'{"text": "hallo"}', source=Source(topic="raw", offset=3))
@@ -48,3 +49,20 @@ def test_every_process_of_a_worker_makes_the_same_bytes(settings: Settings) -> N
 
     assert first == second
     assert [out.topic for out in first[0]] == ["messages.analytics", "messages.agent"]
+
+
+def test_a_pack_that_names_an_unknown_finder_starts_nothing(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """A child would find out too late, over and over."""
+    pack = tmp_path / "packs" / "mine.yaml"
+    pack.parent.mkdir()
+    pack.write_text(
+        "pack: mine\n"
+        "description: Names a finder that nobody wrote.\n"
+        "recognizers:\n"
+        "  - {name: mine, supported_entity: ID_NUMBER, finder: nobody_wrote_it}\n"
+    )
+
+    with pytest.raises(ConfigError, match="nobody_wrote_it"):
+        serve(settings.model_copy(update={"packs": pack.parent}))
