@@ -25,14 +25,18 @@ NAME = "patterns"
 _TRIGGERS: Mapping[str, Callable[[str], object]] = {
     "digit": re.compile(r"\d").search,
     "long_number": re.compile(r"\d(?:[^\d\n]{0,4}\d){5}").search,
+    "nine_digits": re.compile(r"\d(?:[ ./-]?\d){8}").search,
+    # What is rare comes first, so that a search is quick to find nothing.
     "octets": re.compile(
-        r"[\dA-F]{2}([:-])[\dA-F]{2}\1|[\dA-F]{4}\.[\dA-F]{4}\.", re.IGNORECASE
+        r"([:-])(?<=[\dA-F]{2}.)[\dA-F]{2}\1|\.(?<=[\dA-F]{4}.)[\dA-F]{4}\.",
+        re.IGNORECASE,
     ).search,
     "decimal": re.compile(r"\d[.,]\d\d|[°º]").search,
     # Letters beside digits; single ones may stand apart, as in "QQ 12 34 56 C".
     "code": re.compile(
-        r"[^\W\d_][-.]?\d|\d[^\W\d_]|\b[a-z]{2} \d\d \d\d \d\d"
-        r"|\b(?:[A-Z]{1,2}|[a-z]) \d\d|\d\d (?:[A-Z]{1,2}|[a-z])\b"
+        r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_][-.]\d)|[^\W\d_]"
+        r"|(?<=\b[A-Z] \d)\d|(?<=\b[A-Z][A-Z] \d)\d|(?<=\b[a-z] \d)\d"
+        r"|(?<=\b[a-z][a-z] \d)\d \d\d \d\d|\d (?:[A-Z]{1,2}|[a-z])\b)"
     ).search,
 }
 
@@ -125,9 +129,12 @@ class PatternDetector:
 
     def _candidates(self, document: Document) -> Iterator[Candidate]:
         for reading in readings_of(document.text):
-            self._deadline.remaining_s()
             for rule in self._worth_running(reading, document.hint):
-                yield from self._run(rule, reading, document)
+                results = _analyze(rule.recognizer, reading, document)
+                # Also catches whoever swallowed the end of the time.
+                self._deadline.remaining_s()
+                if results:
+                    yield from self._kept(results, rule, reading, document)
 
     def _worth_running(self, reading: Reading, hint: str) -> Iterator[_Rule]:
         lowered = f"{hint}\n{reading.text}".lower()
@@ -139,12 +146,13 @@ class PatternDetector:
                 if not words or any(map(lowered.__contains__, words)):
                     yield from rules
 
-    def _run(
-        self, rule: _Rule, reading: Reading, document: Document
+    def _kept(
+        self,
+        results: Iterable[RecognizerResult],
+        rule: _Rule,
+        reading: Reading,
+        document: Document,
     ) -> Iterator[Candidate]:
-        results = _analyze(rule.recognizer, reading, document)
-        # Also catches whoever swallowed the end of the time.
-        self._deadline.remaining_s()
         for result in results:
             self._deadline.remaining_s()
             candidate = _judged(result, rule, reading, document)

@@ -66,6 +66,7 @@ class _Index:
         glued: A whole name in one run of letters, with its name.
         initials: What parts and glued names begin with: most words of a text
             don't, and are passed over unread.
+        spellings: All parts and glued names.
         unspaced: Names in writing without spaces.
     """
 
@@ -75,6 +76,7 @@ class _Index:
     cased: frozenset[str]
     glued: dict[str, int]
     initials: frozenset[str]
+    spellings: tuple[str, ...]
     unspaced: tuple[str, ...]
 
 
@@ -100,8 +102,10 @@ def find_known_names(text: str, names: Sequence[str]) -> Iterator[Match]:
     if not names:
         return
     index = _index(tuple(names))
-    for run in _runs(text, index):
-        yield from _judged(run, text, index)
+    # Most texts name nobody: no word begins like a name where none holds one.
+    if any(map(_key(text).__contains__, index.spellings)):
+        for run in _runs(text, index):
+            yield from _judged(run, text, index)
     yield from _unspaced(text, index)
 
 
@@ -139,13 +143,15 @@ def _built(names: tuple[str, ...]) -> _Index:
                 shared.add(number)
         for spelling in _glued(name):
             glued.setdefault(spelling, number)
+    spellings = (*owners, *glued)
     return _Index(
         known,
         {part: frozenset(numbers) for part, numbers in owners.items()},
         frozenset(part for name in known for part in _alone(name)),
         frozenset(part for name in known for part in _cased(name)),
         glued,
-        frozenset(spelling[0] for spelling in (*owners, *glued)),
+        frozenset(spelling[0] for spelling in spellings),
+        spellings,
         tuple(name for name in dict.fromkeys(names) if _UNSPACED.search(name)),
     )
 

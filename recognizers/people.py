@@ -185,7 +185,8 @@ class _Reader:
             if word in _PHRASES:
                 for phrase in _PHRASES.at(self._plain, start, word):
                     yield from self._judges[phrase.kind](phrase)
-            if start >= done and self._text[start].isupper():
+            known = word in _FIRST_NAMES or not word.isascii()
+            if known and start >= done and self._text[start].isupper():
                 for found in self._full_name(start):
                     done = found[1]
                     yield found

@@ -11,7 +11,13 @@ from importlib import resources
 
 # Letters that Unicode doesn't take apart into a letter and a mark.
 _WHOLE_LETTERS = str.maketrans(
-    {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
+    {
+        **dict(zip("łøđı", "lodi", strict=True)),
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ς": "σ",  # At the end of a word: a fold goes letter by letter.
+    }
 )
 # Small Latin letters without their accents, letter for letter.
 _ACCENTS = {
