@@ -158,6 +158,9 @@ class MaskedRecord:
     meta: Meta
 
 
+SUBJECT = "subject"
+"""Kind of identifiers that mean the same person in every channel."""
+
 Found = Mapping[str, Sequence[Finding]]
 """Findings by the path of the field they were found in."""
 
@@ -187,7 +190,7 @@ def mask(
         RenderError: A scanned field has no findings listed (not even none), two
             fields share a path, or a finding lies outside its text.
     """
-    masked = {f.path: _mask_field(f, found, audience) for f in record.fields}
+    masked = {f.path: _mask_field(f, record, found, audience) for f in record.fields}
     if len(masked) < len(record.fields):
         raise RenderError("two fields share a path")
     text = masked.get(MAIN_TEXT, _NOTHING).value
@@ -196,8 +199,12 @@ def mask(
         conversation=_identity(
             "conversation", record.conversation, record, source, audience
         ),
-        sender=_token("subject", record.sender, audience) if record.sender else None,
-        refs={ref.name: _token("message", ref.id, audience) for ref in record.refs},
+        sender=(
+            _token(SUBJECT, record.sender, record, audience) if record.sender else None
+        ),
+        refs={
+            ref.name: _token("message", ref.id, record, audience) for ref in record.refs
+        },
         channel=record.channel,
         direction=record.direction,
         kind=record.kind,
@@ -227,13 +234,15 @@ def _identity(
 ) -> str:
     """Replace a raw identifier by a token; where it is missing, the source serves."""
     if raw:
-        return _token(kind, raw, audience)
+        return _token(kind, raw, record, audience)
     origin = orjson.dumps([source.as_json(), record.index]).decode()
-    return _token("source", origin, audience)
+    return _token("source", origin, record, audience)
 
 
-def _token(kind: str, raw: str, audience: Audience) -> str:
-    return audience.token(audience.view.domain, kind, raw)
+def _token(kind: str, raw: str, record: Record, audience: Audience) -> str:
+    """Make a token; what isn't a person is unique within its channel only."""
+    value = raw if kind == SUBJECT else f"{record.channel}/{raw}"
+    return audience.token(audience.view.domain, kind, value)
 
 
 def _meta(record: Record, source: Source, versions: Versions) -> Meta:
@@ -258,11 +267,13 @@ class _Masked(NamedTuple):
 _NOTHING = _Masked(None)
 
 
-def _mask_field(field: Field, found: Found, audience: Audience) -> _Masked:
+def _mask_field(
+    field: Field, record: Record, found: Found, audience: Audience
+) -> _Masked:
     if field.value is None or field.treatment is Treatment.KEEP:
         return _Masked(field.value)
     if field.treatment is Treatment.TOKEN:
-        return _Masked(_token(field.token, str(field.value), audience))
+        return _Masked(_token(field.token, str(field.value), record, audience))
     if field.treatment is Treatment.TYPED:
         return _mask_typed(field, found, audience)
     if field.path not in found:

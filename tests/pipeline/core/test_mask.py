@@ -92,11 +92,24 @@ def test_every_identifier_becomes_a_token_of_the_views_domain() -> None:
 
     masked = mask(record, {}, SOURCE, AUDIENCE)
 
-    assert masked.id == token("domain-v", "message", "raw-id")
-    assert masked.conversation == token("domain-v", "conversation", "raw-conversation")
+    assert masked.id == token("domain-v", "message", "plain/raw-id")
+    assert masked.conversation == token(
+        "domain-v", "conversation", "plain/raw-conversation"
+    )
     assert masked.sender == token("domain-v", "subject", "raw-sender")
-    assert masked.refs == {"reply_to": token("domain-v", "message", "raw-other")}
+    assert masked.refs == {"reply_to": token("domain-v", "message", "plain/raw-other")}
     assert b"raw-" not in encode(masked)
+
+
+def test_channels_may_use_the_same_ids() -> None:
+    """A consumer must not drop a chat message as a repeated webhook."""
+    first, second = (
+        mask(replace(RECORD, channel=name), {}, SOURCE, AUDIENCE) for name in "ab"
+    )
+
+    assert first.id != second.id
+    assert first.conversation != second.conversation
+    assert first.sender == second.sender
 
 
 def test_reply_joins_the_message_it_replies_to() -> None:
