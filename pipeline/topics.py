@@ -114,7 +114,7 @@ async def create_topics(settings: Settings, views: Sequence[str]) -> list[str]:
         with answered(settings):
             await admin.start()
             created = await _create_missing(admin, specs, settings)
-            seen = _visible(admin, {spec.name for spec in specs})
+            seen = _visible(admin, set(created))
             await asyncio.wait_for(seen, SEEN_S)
     except TimeoutError:
         raise DeliveryError("new topics don't appear") from None

@@ -20,7 +20,7 @@ from faust.exceptions import ConsumerNotStarted
 from faust.types import TP, EventT, StreamT
 from typing_extensions import override
 
-from pipeline.core.errors import MaskstreamError, PoolError
+from pipeline.core.errors import DeliveryError, MaskstreamError, PoolError
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming, Outgoing
 from pipeline.delivery import Delivery, GiveUp, Send, letters
@@ -273,7 +273,9 @@ async def _until_told(
     await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     signalled.cancel()
     ended.cancel()
-    return shell.failed.result() if shell.failed.done() else app.crash_reason
+    if shell.failed.done():
+        return shell.failed.result()
+    return None if told.is_set() else app.crash_reason or DeliveryError("gave up")
 
 
 async def _leave(app: faust.App, shell: Shell, error: BaseException | None) -> int:
