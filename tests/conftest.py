@@ -1,12 +1,20 @@
 """Fixtures that more than one folder of tests uses."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import settings
 
 from pipeline.broker import start_broker
 from tests.kafka.apache import NoKafkaError, apache_kafka
+
+# Everybody's run tries the same examples; HYPOTHESIS_PROFILE=explore tries others.
+# A busy machine is no reason to fail, so no example has a deadline.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @dataclass(frozen=True, slots=True)
