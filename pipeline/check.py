@@ -19,7 +19,8 @@ def problems_in(parts: Parts) -> Iterator[str]:
     """
     yield from check_packs(parts.packs, parts.recognizers)
     for channel in parts.channels.values():
-        yield from check_channel(channel)
+        yield from (f"channel map {problem}" for problem in check_channel(channel))
     passing = load_keys(Path("none"), new_keyset())
     render = Renderer(passing.token, parts.regions)
-    yield from check_policy(parts.policy, render, parts.detect)
+    for problem in check_policy(parts.policy, render, parts.detect):
+        yield f"{parts.settings.policy}: {problem}"

@@ -293,7 +293,9 @@ def tail(
     type_: Annotated[str, typer.Option("--type", help="Only this type.")] = "",
     contains: Annotated[str, typer.Option(help="Only with these words.")] = "",
     *,
-    start: Annotated[bool, typer.Option("--from-start")] = False,
+    start: Annotated[
+        bool, typer.Option("--from-start", help="What the topic holds, too.")
+    ] = False,
     follow: Annotated[bool, typer.Option(help="Wait for more.")] = True,
 ) -> None:
     """Show masked records as a readable live list."""
@@ -324,14 +326,15 @@ def check(
     for problem in problems_in(Parts(settings)):
         problems += 1
         typer.echo(problem, err=True)
-    typer.echo(f"{problems} problems" if problems else "all packs, maps and views hold")
+    found = "1 problem" if problems == 1 else f"{problems} problems"
+    typer.echo(found if problems else "all packs, maps and views hold")
     raise typer.Exit(int(problems > 0))
 
 
 @app.command()
 def bench(
     count: Annotated[int, typer.Option(help="Messages a round.", min=1)] = 2_000,
-    rounds: Annotated[int, typer.Option(help="Rounds; the median counts.")] = 5,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds; the median counts.")] = 5,
     *,
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Run stock Presidio beside it.")
