@@ -1,5 +1,6 @@
 """The one place where the parts are put together."""
 
+import gc
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -156,7 +157,7 @@ class Parts:
             ConfigError: A view or role isn't in the policy.
         """
         chosen = dict.fromkeys(self.policy.views) if roles is None else roles
-        return Redactor(
+        redactor = Redactor(
             channels=self.channels,
             detect=self.detect,
             outputs=[self._output(view, role) for view, role in chosen.items()],
@@ -166,6 +167,8 @@ class Parts:
             ),
             max_bytes=self.settings.max_bytes,
         )
+        _spare_collector()
+        return redactor
 
     def _output(self, name: str, role: str | None) -> Output:
         view = self.policy.view(name)
@@ -179,6 +182,17 @@ class Parts:
         )
         topic = f"{self.settings.outgoing}.{name}"
         return Output(view=name, topic=topic, mask=partial(_mask, audience))
+
+
+def _spare_collector() -> None:
+    """Keep the garbage collector off what stays: packs, words and weights.
+
+    A message makes thousands of short-lived objects; looking through half a million
+    others each time took 5 to 10 % of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _mask(

@@ -235,7 +235,7 @@ async def _run(
     )
     shell = Shell(pool.redact, hooks)
     app = build_app(settings, shell, give_up, hooks)
-    async with _joined_while_starting(pool, app):
+    async with _joined_while_starting(pool, app, told):
         error = await _until_told(told, shell, app)
         status = await _leave(app, shell, error)
         hooks.stopped(type(error).__name__ if error else "")
@@ -243,10 +243,13 @@ async def _run(
 
 
 @contextlib.asynccontextmanager
-async def _joined_while_starting(pool: Pool, app: faust.App) -> AsyncIterator[None]:
+async def _joined_while_starting(
+    pool: Pool, app: faust.App, told: asyncio.Event
+) -> AsyncIterator[None]:
     """Start both at once: loading a model and joining a group take seconds each.
 
-    What is read before the processes stand waits for them.
+    What is read before the processes stand waits for them. Who is told to end while
+    a broker lets it wait for its group ends, and waits no longer.
 
     Raises:
         PoolError: A process didn't start.
@@ -254,8 +257,13 @@ async def _joined_while_starting(pool: Pool, app: faust.App) -> AsyncIterator[No
     joining = asyncio.ensure_future(app.start())
     try:
         async with pool:
-            await joining
+            ending = asyncio.ensure_future(told.wait())
+            await asyncio.wait((joining, ending), return_when=asyncio.FIRST_COMPLETED)
+            ending.cancel()
+            if joining.done():
+                joining.result()
             yield
+            joining.cancel()
     except PoolError:
         joining.cancel()
         await asyncio.gather(joining, return_exceptions=True)
