@@ -24,6 +24,8 @@ LOGGER = "maskstream"
 ROOT = Path(__file__).parents[2]
 OURS = ("pipeline", "recognizers", "models")
 _FLOOR = logging.WARNING
+SILENCE_S = 10.0
+"""Seconds before a line of a library's code is heard again."""
 
 LIBRARIES = (
     "aiohttp",
@@ -57,6 +59,7 @@ def set_up_logging(level: str, stream: TextIO | None = None) -> None:
     """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_JsonLines())
+    handler.addFilter(_SeldomLibraries())
     ours = logging.getLogger(LOGGER)
     ours.propagate = False
     ours.setLevel(level)
@@ -134,6 +137,29 @@ class _ScrubbedRecord(logging.LogRecord):
         record = cls("py.warnings", logging.WARNING, file, line, "", (), None)
         record.error = category.__name__
         return record
+
+
+class _SeldomLibraries(logging.Filter):
+    """Lets a library say the same thing once in a while only.
+
+    With a broker gone, aiokafka complains 40 times a second; our own events tell
+    what matters.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[tuple[str, str, int], float] = {}
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Pass our events, and each place of a library every `SILENCE_S`."""
+        if isinstance(record.msg, Event):
+            return True
+        place = (record.name, record.pathname, record.lineno)
+        if record.created - self._last.get(place, 0.0) < SILENCE_S:
+            return False
+        self._last[place] = record.created
+        return True
 
 
 class _JsonLines(logging.Formatter):

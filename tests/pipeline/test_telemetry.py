@@ -226,6 +226,16 @@ def test_no_library_gets_text_into_the_log(name: str, log: io.StringIO) -> None:
     assert str(lines(log)[0]["error"]).startswith("ValueError")
 
 
+def test_a_library_that_repeats_itself_is_heard_once(log: io.StringIO) -> None:
+    """With a broker gone, one complains 40 times a second."""
+    logger = logging.getLogger("library.in.a.loop")
+
+    for _ in range(100):
+        logger.error("connection lost")
+
+    assert len(lines(log)) == 1
+
+
 def test_a_librarys_own_handler_gets_no_text_either(log: io.StringIO) -> None:
     """Text is gone where the record is made, whoever writes it."""
     stream = io.StringIO()
