@@ -206,7 +206,7 @@ def test_every_reason_in_the_code_is_in_the_vocabulary() -> None:
     assert set(Poison) <= REASONS
 
 
-@pytest.mark.parametrize("name", [*LIBRARIES, "a.library.nobody.knows"])
+@pytest.mark.parametrize("name", [*LIBRARIES, "a.package.nobody.knows"])
 def test_no_library_gets_text_into_the_log(name: str, log: io.StringIO) -> None:
     """Neither by format, argument, f-string, exception, stack nor extra."""
     logger = logging.getLogger(name)
