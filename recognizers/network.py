@@ -6,6 +6,7 @@ from ipaddress import IPv6Address
 from urllib.parse import unquote
 
 from recognizers.finders import Match
+from recognizers.words import fold, load_words
 
 ADDRESS = 0.8
 SMALL = 0.6
@@ -79,6 +80,13 @@ def _ipv6(text: str) -> Iterator[Match]:
             yield Match(*found.span(), ADDRESS, str(address))
 
 
+_JOINTS = re.compile(r"[-_.+]")
+_PATH_NAME = re.compile(
+    r"(?<=[^:/]/)([^\W\d_]{2,20}+(?:[-_.+][^\W\d_]{2,20}+){1,2})(?=[/?#]|$)"
+)
+"""Two or three words that make up a whole part of a link's path."""
+
+
 def find_links(text: str) -> Iterator[Match]:
     """Find links; those that carry personal data score high, others low."""
     for found in _LINK.finditer(text):
@@ -91,4 +99,16 @@ def find_links(text: str) -> Iterator[Match]:
 def _score(link: str) -> float:
     if _USER.match(link):
         return CREDENTIALS
-    return PERSONAL if _PROFILE.search(link) or _PERSONAL.search(link) else PLAIN
+    told = _PROFILE.search(link) or _PERSONAL.search(link) or _names_somebody(link)
+    return PERSONAL if told else PLAIN
+
+
+def _names_somebody(link: str) -> bool:
+    """Tell whether a part of the path reads like "anna-muster", not "hugo-boss"."""
+    return any(_is_name(part[1]) for part in _PATH_NAME.finditer(link))
+
+
+def _is_name(part: str) -> bool:
+    words = {fold(word) for word in _JOINTS.split(part)}
+    harmless = load_words("common") | load_words("brands")
+    return not words & harmless and bool(words & load_words("first_names"))

@@ -49,6 +49,8 @@ def test_leaves_versions_and_times(text: str) -> None:
         "https://www.google.com/maps/@52.52,13.405,15z/data=!3d52.52!4d13.40",
         "https://ann:secret@example.com/",
         "https://example.com/users/ann",
+        "https://example.com/Anna-Muster",
+        "https://example.com/customers/giulia.esposito/invoice",
     ],
 )
 def test_a_link_to_a_person_scores_high(link: str) -> None:
@@ -63,6 +65,8 @@ def test_a_link_to_a_person_scores_high(link: str) -> None:
     "link",
     [
         "https://shop.example/produkte/schuhe",
+        "https://shop.example/produkte/schuhe-rot",
+        "https://shop.example/hugo-boss",
         "www.example.com",
         "https://www.instagram.com/p/",
         "https://example.com/faq?lang=de",
