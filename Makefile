@@ -44,7 +44,8 @@ bench: install ## Measure messages per second
 
 # Their translations are harmless text for training; the numbers are part of the plan.
 MODEL_TEXTS := --with django==5.2.19 --with wagtail==8.0.1 --with django-oscar==4.2.1 \
-	--with django-allauth==65.21.1 --with django-cms==5.1.3 --with django-filer==3.6.0
+	--with django-allauth==65.21.1 --with django-cms==5.1.3 --with django-filer==3.6.0 \
+	--with spacy-lookups-data==1.0.5
 
 model: install ## Train the name model again: make model CORPORA=folder
 	BLIS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \

@@ -6,8 +6,6 @@ never in a name; they say nothing about any text.
 """
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -35,7 +33,7 @@ from models.origins import (
     listed,
     load_origins,
 )
-from models.sources import SOURCES, UNLABELLED
+from models.sources import SOURCES, read_rows
 from models.spelling import fold_word
 
 _TOWNS_OF = ("de_DE", "de_AT", "de_CH", "pl_PL", "pt_PT", "sv_SE", "hr_HR", "ro_RO")
@@ -110,15 +108,9 @@ def _harmless_words(corpora: Path) -> dict[str, int]:
 
 
 def _texts(corpora: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    for name in (*SOURCES, *UNLABELLED):
-        with gzip.open(corpora / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                text = row["text"]
-                if name in UNLABELLED:  # a capital may be a name's
-                    text = " ".join(
-                        word for word in split_words(text) if word.islower()
-                    )
-                yield text, [(span["start"], span["end"]) for span in row["spans"]]
+    for name in SOURCES:
+        for row in read_rows(corpora, name):
+            yield row["text"], [(span["start"], span["end"]) for span in row["spans"]]
     for language in LANGUAGES:
         yield from ((text, []) for text in read_interface(language) * _OFTEN)
 

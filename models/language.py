@@ -13,6 +13,7 @@ from operator import add
 from spacy.attrs import (  # type: ignore[import-not-found]  # no stub is published
     IS_SPACE,
     LANG,
+    LOWER,
     NORM,
     PREFIX,
     SHAPE,
@@ -26,13 +27,15 @@ from spacy.vocab import Vocab
 from thinc.api import Config
 from typing_extensions import override
 
+from models.clusters import Clusters, load_clusters
 from models.gazetteer import Gazetteer, load_gazetteer
 from models.spelling import fold_word
 
 CODE = "chat"
-FEATURES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "LANG")
+FEATURES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "LANG", "LOWER")
 """What the network sees of a word. ``LANG``, which a text in mixed languages has
-no other use for, holds the gazetteer's class."""
+no other use for, holds the gazetteer's class; ``LOWER``, which says no more than
+``NORM``, the word's cluster."""
 
 LONGEST_WORD = 40
 """Longer runs are cut, so that no word costs more than that."""
@@ -130,19 +133,21 @@ class Tokenizer(DummyTokenizer):
         return Doc(self.vocab, words=words.words, spaces=words.spaces)
 
 
-def know(vocab: Vocab, gazetteer: Gazetteer) -> None:
-    """Install the word features, with what `gazetteer` knows."""
-    features = {**_features(gazetteer), IS_SPACE: str.isspace}
+def know(vocab: Vocab, gazetteer: Gazetteer, clusters: Clusters) -> None:
+    """Install the word features, with what the lists know."""
+    features = {**_features(gazetteer, clusters), IS_SPACE: str.isspace}
     vocab.lex_attr_getters = features  # type: ignore[attr-defined]  # of the C class
 
 
-def features_of(gazetteer: Gazetteer) -> Callable[[str], list[int]]:
+def features_of(gazetteer: Gazetteer, clusters: Clusters) -> Callable[[str], list[int]]:
     """Return what tells a word's features, as a vocabulary numbers them."""
-    features = _features(gazetteer).values()
+    features = _features(gazetteer, clusters).values()
     return lambda word: [get_string_id(feature(word)) for feature in features]
 
 
-def _features(gazetteer: Gazetteer) -> dict[int, Callable[[str], str]]:
+def _features(
+    gazetteer: Gazetteer, clusters: Clusters
+) -> dict[int, Callable[[str], str]]:
     """Return the features in the order of `FEATURES`."""
     return {
         NORM: fold_word,
@@ -150,6 +155,7 @@ def _features(gazetteer: Gazetteer) -> dict[int, Callable[[str], str]]:
         SUFFIX: lambda word: fold_word(word)[-4:],
         SHAPE: shape_of,
         LANG: lambda word: gazetteer.class_of(word) or _NO_CLASS.get(word, "-"),
+        LOWER: lambda word: clusters.of(word) or "-",
     }
 
 
@@ -158,7 +164,7 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Make the tokenizer for a pipeline, and install the word features."""
 
     def tokenizer(nlp: Language) -> Tokenizer:
-        know(nlp.vocab, load_gazetteer())
+        know(nlp.vocab, load_gazetteer(), load_clusters())
         return Tokenizer(nlp.vocab)
 
     return tokenizer

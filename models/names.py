@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
+from models.clusters import CLUSTERS
 from models.gazetteer import GAZETTEER, TITLE, WORD, load_gazetteer
 from models.language import CODE, Words, read_words
 from models.moves import Claim
@@ -43,7 +44,7 @@ class NameDetector:
     A detector serves one thread.
 
     Attributes:
-        version: Names the weights and the gazetteer; changes when either does.
+        version: Names the weights and the word lists; changes when any of them does.
     """
 
     def __init__(self, artefact: Path = ARTEFACT) -> None:
@@ -147,5 +148,6 @@ def _ends_name(words: Sequence[str]) -> bool:
 
 
 def _version(sums: bytes) -> str:
-    digest = hashlib.sha256(sums + GAZETTEER.read_bytes()).hexdigest()
+    lists = GAZETTEER.read_bytes() + CLUSTERS.read_bytes()
+    digest = hashlib.sha256(sums + lists).hexdigest()
     return f"{NAME}-{CODE}-{digest[:12]}"

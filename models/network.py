@@ -9,6 +9,7 @@ from typing import Any
 import spacy
 from thinc.api import require_cpu
 
+from models.clusters import load_clusters
 from models.gazetteer import load_gazetteer
 from models.language import CODE, features_of
 from models.moves import Claim, Course, parser_of
@@ -45,7 +46,7 @@ class Network:
         self._sensitivities = tuple(sensitivities)
         recognizer = _load(artefact)
         vectors = recognizer.model.layers[0].layers[0]
-        features = features_of(load_gazetteer())
+        features = features_of(load_gazetteer(), load_clusters())
         self._embed = WordVectors(vectors.get_ref("embed"), features)
         self._encode = Encoder(vectors.get_ref("encode"))
         self._parser = parser_of(recognizer.model, _moves_of(recognizer))

@@ -7,11 +7,13 @@ A corpus is a gzipped JSONL file, a text a line, such as::
 
 Offsets count code points; spans are sorted and disjoint. Labels other than PERSON,
 LOCATION and ORGANIZATION count as none. `SOURCES` names the files, with the share of
-each that one epoch sees; a file that is absent is an error, since a model without it
-would be another one. `UNLABELLED` has texts without labels: their runs of words in
-small letters hold no name and serve as harmless text.
+each that one epoch sees (2.0: each text twice); a file that is absent is an error,
+since a model without it would be another one. A corpus in `ANNOTATED` came without
+labels: `models.annotations` has them. One text in twenty is held out, to measure on:
+``python -m models.sources --corpora FOLDER --held OUT`` writes these.
 """
 
+import argparse
 import gzip
 import json
 import re
@@ -19,7 +21,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
+from models.annotations import read_annotations
 from models.corpus import LANGUAGES, Generator
 from models.interface import read_interface
 from models.messages import LABELS, LOCATION, PERSON, Draw, Message, Piece
@@ -46,8 +50,11 @@ SOURCES: Mapping[str, float] = {
     "europeana_nl": 0.2,
     "ler_legal_de": 0.15,
     "meddocan_es": 0.15,
+    "../unlabelled/wikinews_text_it": 2.0,
 }
-UNLABELLED = {"../unlabelled/wikinews_text_it": "it"}
+ANNOTATED = {"../unlabelled/wikinews_text_it": "wikinews_text_it"}
+"""Corpora whose labels are kept in the project, and the name of their file there."""
+
 _LOWER_CASED = ("multiconer", "hwu64", "slurp", "multidogo")
 _PRONOUNS = {
     "de": {"er", "sie", "ihm", "ihn"},
@@ -57,16 +64,44 @@ _PRONOUNS = {
     "it": {"lui", "lei"},
     "nl": {"hij", "hem"},
 }
-_HARMLESS_RUN = re.compile(r"(?:\b[a-zà-ÿ]+['’ ,]{1,2}){4,14}\b[a-zà-ÿ]+\b")
 _PUNCTUATION = re.compile(r"[.,!?;:\"()]+")
 _SENTENCE_START = re.compile(r"[.!?] [a-zà-ÿ]")
 _BEFORE = (", ", ": ", " - ", "! ", " ", "\n")
 _AFTER = (", ", " - ", "\n", " ", " (", ": ")
 _LONGEST = 800
+_HELD_OUT = 20
 
 
 def read_source(folder: Path, name: str) -> list[Message]:
-    """Read one corpus.
+    """Read one corpus, without what is held out.
+
+    Raises:
+        ConfigError: The file is missing or isn't what the module describes.
+    """
+    return [_message(row) for row in read_rows(folder, name) if not is_held(row)]
+
+
+def is_held(row: dict[str, Any]) -> bool:
+    """Tell whether a text is kept from training; other copies of it are, too."""
+    return crc32(row["text"].encode()) % _HELD_OUT == 0
+
+
+def write_held(folder: Path, out: Path) -> None:
+    """Write what is held out of each corpus, in the form that they are read in.
+
+    Raises:
+        ConfigError: A corpus is missing or isn't what the module describes.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    for name in SOURCES:
+        held = filter(is_held, read_rows(folder, name))
+        path = out / f"{Path(name).name}.jsonl.gz"
+        with gzip.open(path, "wt", encoding="utf-8") as lines:
+            lines.writelines(f"{json.dumps(row)}\n" for row in held)
+
+
+def read_rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    """Read one corpus as it is stored, with the labels that the project adds.
 
     Raises:
         ConfigError: The file is missing or isn't what the module describes.
@@ -74,10 +109,16 @@ def read_source(folder: Path, name: str) -> list[Message]:
     path = folder / f"{name}.jsonl.gz"
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            return [_message(json.loads(line)) for line in lines]
+            rows = [json.loads(line) for line in lines]
+        return _annotated(rows, ANNOTATED[name]) if name in ANNOTATED else rows
     except (OSError, ValueError, KeyError) as error:
         problem = f"unreadable: {type(error).__name__}"
         raise ConfigError(str(path), "", problem) from None
+
+
+def _annotated(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    spans = read_annotations(name)
+    return [{**row, "spans": spans[row["id"]]} for row in rows if row["id"] in spans]
 
 
 def _message(row: dict[str, Any]) -> Message:
@@ -96,16 +137,13 @@ def _is_kept(entity: str, label: str) -> bool:
     return label in LABELS and not (label == LOCATION and any(map(str.isdigit, entity)))
 
 
-def read_harmless(folder: Path) -> list[Message]:
+def read_harmless() -> list[Message]:
     """Read everyday texts without any person."""
-    texts = [
-        (run, language)
-        for name, language in UNLABELLED.items()
-        for message in read_source(folder, name)
-        for run in _HARMLESS_RUN.findall(message.text)
+    return [
+        Message((Piece(text),), language)
+        for language in LANGUAGES
+        for text in read_interface(language)
     ]
-    texts += [(text, it) for it in LANGUAGES for text in read_interface(it)]
-    return [Message((Piece(text),), language) for text, language in texts]
 
 
 class Sources:
@@ -114,7 +152,7 @@ class Sources:
     def __init__(self, folder: Path, seed: int) -> None:
         """Read every corpus from `folder`."""
         self._messages = {name: read_source(folder, name) for name in SOURCES}
-        self._harmless = read_harmless(folder)
+        self._harmless = read_harmless()
         self._draw = Draw(seed)
         self._people = Generator(seed).people
 
@@ -123,11 +161,17 @@ class Sources:
         for name, share in SOURCES.items():
             messages = self._messages[name]
             lower_cased = name.startswith(_LOWER_CASED)
-            for message in self._draw.sample(messages, int(len(messages) * share)):
+            for message in self._share(messages, share):
                 if len(message.text) <= _LONGEST:
                     yield self._vary(message, lower_cased=lower_cased)
         for message in self._harmless:
             yield self._vary(self._address(message), lower_cased=False)
+
+    def _share(self, messages: list[Message], share: float) -> list[Message]:
+        whole, part = divmod(share, 1)
+        return messages * int(whole) + self._draw.sample(
+            messages, int(len(messages) * part)
+        )
 
     def _vary(self, message: Message, *, lower_cased: bool) -> Message:
         if self._draw.happens(0.25):
@@ -210,3 +254,16 @@ def _capitalise(message: Message) -> Message:
 
 def _capitalise_sentences(text: str) -> str:
     return _SENTENCE_START.sub(lambda match: match[0].upper(), text)
+
+
+def main() -> None:
+    """Read the command line and write the held-out texts."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--corpora", type=Path, required=True, help="their folder")
+    parser.add_argument("--held", type=Path, required=True, help="a folder to write")
+    options = parser.parse_args()
+    write_held(options.corpora, options.held)
+
+
+if __name__ == "__main__":
+    main()

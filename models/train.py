@@ -20,6 +20,7 @@ from spacy.training import Example
 from spacy.util import filter_spans
 from thinc.api import Adam, Optimizer, fix_random_seed, warmup_linear
 
+from models.clusters import load_clusters
 from models.corpus import Generator
 from models.gazetteer import load_gazetteer
 from models.language import FEATURES, Chat, know
@@ -27,7 +28,7 @@ from models.messages import LABELS, Draw, Message
 from models.shipping import ARTEFACT, write_sums
 from models.sources import Sources
 
-_ROWS = (8000, 2500, 4000, 1000, 100)
+_ROWS = (8000, 2500, 4000, 1000, 100, 4000)
 """Rows of the embedding table of each of `FEATURES`."""
 _BATCH_WORDS = 1200
 _LONGEST_WORDS = 150
@@ -90,7 +91,7 @@ def new_pipeline(plan: Plan) -> Language:
     ner: Any = nlp.add_pipe("ner", config={"model": _network(plan)})
     for label in LABELS:
         ner.add_label(label)
-    know(nlp.vocab, load_gazetteer().sample(plan.visible))
+    know(nlp.vocab, load_gazetteer().sample(plan.visible), load_clusters())
     return nlp
 
 

@@ -2,10 +2,12 @@
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.clusters import Clusters, key_of
 from models.gazetteer import Gazetteer
 from models.language import LONGEST_WORD, Chat, know, shape_of, split_words
 
@@ -60,15 +62,17 @@ def test_a_text_without_spaces_takes_linear_time(unit: str) -> None:
     assert time.perf_counter() - begun < 2
 
 
-def test_features_come_from_the_gazetteer_that_is_installed() -> None:
-    """A word's class is looked up in any case."""
+def test_features_come_from_the_lists_that_are_installed() -> None:
+    """A word's class and cluster are looked up in any case."""
     nlp = Chat()
-    know(nlp.vocab, Gazetteer({"anna": "F"}))
+    clusters = Clusters(np.array([key_of("anna")]), np.array([7], np.uint16))
+    know(nlp.vocab, Gazetteer({"anna": "F"}), clusters)
 
     doc = nlp.make_doc("ANNA ruft")
 
     assert [word.norm_ for word in doc] == ["anna", "ruft"]
     assert [word.lang_ for word in doc] == ["F", "-"]
+    assert [word.lower_ for word in doc] == ["7", "-"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.messages import Message, Piece
-from models.sources import read_source
+from models.sources import is_held, read_source
 from pipeline.core.errors import ConfigError
 
 
@@ -32,3 +32,17 @@ def test_a_missing_corpus_is_named(tmp_path: Path) -> None:
     """A model trained on less must not pass for the same model."""
     with pytest.raises(ConfigError, match=r"absent\.jsonl\.gz"):
         read_source(tmp_path, "absent")
+
+
+def test_one_text_in_twenty_is_held_out(tmp_path: Path) -> None:
+    """What a model is measured on, it must not have seen, in no copy."""
+    rows = [{"lang": "en", "text": f"text {at // 2}", "spans": []} for at in range(800)]
+    with gzip.open(tmp_path / "it.jsonl.gz", "wt", encoding="utf-8") as lines:
+        lines.writelines(f"{json.dumps(row)}\n" for row in rows)
+
+    held = {row["text"] for row in rows if is_held(row)}
+    trained = {message.text for message in read_source(tmp_path, "it")}
+
+    assert 10 <= len(held) <= 30
+    assert held.isdisjoint(trained)
+    assert len(held | trained) == 400
