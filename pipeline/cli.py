@@ -246,12 +246,7 @@ class Baseline(StrEnum):
 
 @app.command()
 def evaluate(
-    dataset: Annotated[
-        Path,
-        typer.Argument(
-            exists=True, dir_okay=False, allow_dash=True, show_default=False
-        ),
-    ],
+    dataset: Annotated[Path, typer.Argument(show_default=False)],
     packs: Packs = None,
     compare: Annotated[
         Path | None,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.evaluate.measure import Interval, Row
 
-LEFT, RIGHT, TOP = 170, 700, 28
+LEFT, RIGHT, TOP = 230, 700, 44
 _ROW = 36
 _APART = 7
+_LONGEST_NAME = 22
 TICKS = (0, 20, 40, 60, 80, 100)
 
 
@@ -36,7 +37,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of the chart."""
+    """A row of the chart.
+
+    Attributes:
+        name: What it is about, and how many entities there are.
+        y: Its middle.
+        marks: Recall above precision, each unless it is a share of nothing.
+    """
 
     name: str
     y: float
@@ -95,7 +102,11 @@ def _line(name: str, row: Row, y: float) -> Line:
         for kind, value, ends, place in figures
         if value is not None and ends is not None
     )
-    return Line(name=name, y=y, marks=marks)
+    return Line(name=f"{_short(name)} ({row.gold})", y=y, marks=marks)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
 
 
 def _x(share: float) -> float:

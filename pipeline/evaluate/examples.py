@@ -70,8 +70,8 @@ def load_examples(path: Path) -> list[Example]:
     try:
         with path.open("rb") as stream:
             return read_examples(stream, str(path))
-    except OSError:
-        raise ConfigError(str(path), "", "can't be read to its end") from None
+    except OSError as error:
+        raise ConfigError(str(path), "", error.strerror or "unreadable") from None
 
 
 def read_examples(stream: BinaryIO, name: str) -> list[Example]:

@@ -107,7 +107,8 @@ def _sums(rows: Sequence[Row]) -> list[Row]:
 
 
 def _charts(rows: Sequence[Row]) -> list[Chart]:
-    labels = [(row.label, row) for row in rows if row.lang == EVERY]
+    largest = sorted(rows, key=lambda row: (row.label != EVERY, -row.gold))
+    labels = [(row.label, row) for row in largest if row.lang == EVERY]
     langs = [(row.lang, row) for row in rows if row.label == EVERY]
     charts = [chart("Recall and precision by label", labels)] if labels else []
     if len({lang for lang, _ in langs} - {EVERY}) > 1:
