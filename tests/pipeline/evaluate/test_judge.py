@@ -1,5 +1,6 @@
 """A judgement agrees with a plain look at every character."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +95,12 @@ def test_a_kept_entity_never_leaks() -> None:
 
     assert entity.readable == 4
     assert not entity.leaks
+
+
+@pytest.mark.parametrize("place", [(8, 17), (21, 25)], ids=["before", "behind"])
+def test_neighbours_do_not_meet(place: tuple[int, int]) -> None:
+    """A finding that touches a place from either side is a false alarm."""
+    (claim,) = judged((*place, "LOCATION"), gold=(ROME,)).claims
+
+    assert claim.meets == ()
+    assert not claim.right

@@ -101,6 +101,13 @@ def test_a_text_that_was_not_read_completely_is_counted_apart() -> None:
     assert evaluation == Evaluation(rows=(), texts=1, unchecked=1)
 
 
+def test_a_kept_label_is_in_no_sum() -> None:
+    """A place that nobody found hides nothing from the sum of what is masked."""
+    sums = row(evaluate([example(ANN, ROME)], found((0, 7, "PERSON"))), "all")
+
+    assert (sums.gold, sums.found, sums.recall) == (1, 1, 1.0)
+
+
 def test_f2_weighs_recall_four_times() -> None:
     """Precision 0.5 and recall 1.0 make 5 * 0.5 / (4 * 0.5 + 1)."""
     evaluation = evaluate([example(ANN)], found((0, 7, "PERSON"), (8, 13, "PERSON")))

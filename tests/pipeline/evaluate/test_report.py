@@ -109,6 +109,17 @@ def test_the_worst_are_listed_and_all_are_counted() -> None:
     assert len(rows) == 2 * WORST
 
 
+def test_the_worst_come_first() -> None:
+    """Eight letters masked for nothing before none under a wrong label."""
+    page = render_report(
+        result(found((0, 3, "USERNAME"), (10, 18, "USERNAME"))), texts=False
+    )
+
+    alarms = page.partition("False alarms")[2]
+    places = re.findall(r"<td class=\"n\">(\d+-\d+)</td>", alarms)
+    assert places == ["10-18"] * WORST
+
+
 def test_a_leak_says_what_was_found_instead() -> None:
     """Half a name was found as a person; nothing else was."""
     page = render_report(result(), texts=False)

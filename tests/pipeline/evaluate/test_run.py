@@ -87,6 +87,17 @@ def test_what_is_no_file_stays_as_it_is() -> None:
     assert device.is_char_device()
 
 
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    """What it leads to is replaced, not the link."""
+    link, file = tmp_path / "link.html", tmp_path / "report.html"
+    link.symlink_to(file)
+
+    write(link, b"new")
+
+    assert link.is_symlink()
+    assert file.read_bytes() == b"new"
+
+
 def test_a_report_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
     """And nothing half-written beside it."""
     file = tmp_path / "report.html"
