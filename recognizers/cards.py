@@ -24,6 +24,8 @@ _DIGITS = range(12, 20)
 _GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/*_|]"
 _RUN = re.compile(rf"(?<![^\W_])(?<!\d[.,])\d(?:{_GAP}{{0,3}}+\d){{11,}}+(?![^\W_])")
 _GROUP = re.compile(r"\d+")
+# ITU-T E.118: 89 for telecommunication, up to 19 digits, and often a 20th.
+_SIM = re.compile(r"89(?:[ \-.]?\d){16,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def find_cards(text: str) -> Iterator[Match]:
         Disjoint matches; the canonical form is the bare digits.
     """
     for run in _RUN.finditer(text):
+        if _SIM.fullmatch(run[0]):
+            continue
         groups = [group.span() for group in _GROUP.finditer(text, *run.span())]
         yield from _cards(text, groups)
 

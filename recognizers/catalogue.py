@@ -9,7 +9,7 @@ from recognizers.addresses import find_addresses
 from recognizers.birthdates import find_birthdates_in_document
 from recognizers.cards import find_cards
 from recognizers.checksums import CHECKS
-from recognizers.emails import find_emails, find_spoken_emails
+from recognizers.emails import find_emails, find_spoken_emails_in_document
 from recognizers.finders import Find, FindInDocument
 from recognizers.ibans import find_ibans
 from recognizers.known_names import find_known_names_in_document
@@ -45,7 +45,6 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         "italian_plates": find_italian_plates,
         "links": find_links,
         "people": find_people,
-        "spoken_emails": find_spoken_emails,
         "phones": phone_finder(regions),
         "secrets": find_secrets,
         "usernames": find_usernames,
@@ -57,6 +56,7 @@ def document_finders() -> Mapping[str, FindInDocument]:
     return {
         "birthdates": find_birthdates_in_document,
         "known_names": find_known_names_in_document,
+        "spoken_emails": find_spoken_emails_in_document,
     }
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.core.detect import Document
+from pipeline.core.normalize import Reading
 from recognizers.finders import Match
 
 PLAIN = 1.0
@@ -20,25 +22,32 @@ SPOKEN_WORD = 0.4
 """The same, before one that is: "on DVD at some point in"."""
 NO_DOMAIN = 0.2
 """Without one; only words around it can tell."""
+UNLIKELY = 0.1
+"""Without one, and with spaces: "mail me @ noon"."""
 
 LOCAL_MAX = 64
 """Octets in a local part (RFC 5321, 4.5.3.1.1)."""
 
 _AT = re.compile(
-    r"[ \t]{0,3}(?:@|[(\[{<][ \t]?(?:at|ät|@|chiocciola)[ \t]?[)\]}>])[ \t]{0,3}",
+    r"[ \t]{0,3}(?:@{1,3}|[(\[{<][ \t]?(?:at|ät|@|chiocciola)[ \t]?[)\]}>])[ \t]{0,3}",
     re.IGNORECASE,
 )
 # A full stop ends a sentence more often than a domain's label.
 _STOP = r"\.[ \t](?=(?:com|de|net|org|eu|ch|info|uk|fr)(?![^\W_]))"
+# A comma for the dot, or nothing: "@example,com", "@example com".
+_SLIP = (
+    r"(?:,(?=(?:com|de|it|net|org|eu|ch|at|uk|fr)(?![^\W_]))|[ \t](?=com(?![^\W_])))"
+)
 _DOT = (
-    rf"(?:\.(?![ \t])|[ \t]\.[ \t]?|{_STOP}"
+    rf"(?:\.(?![ \t])|[ \t]\.[ \t]?|{_STOP}|{_SLIP}"
     r"|[ \t]?[(\[{<][ \t]?(?:dot|punkt|punto|\.)[ \t]?[)\]}>][ \t]?)"
 )
 _LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
 _TLD = r"(?:xn--[a-z0-9\-]{2,59}|[^\W\d_]{2,24})(?![^\W_])"
 _DOMAIN = re.compile(
     rf"(?P<plain>(?:{_LABEL}\.){{1,8}}{_TLD})"
-    rf"|(?P<disguised>(?:{_LABEL}{_DOT}){{1,8}}{_TLD})"
+    rf"|(?P<disguised>(?:{_LABEL}{_DOT}){{1,8}}{_TLD}"
+    r"|(?:gmx|libero|web)[ \t](?:at|ch|de|it|net)(?![^\W_]))"
     rf"|\[(?:\d{{1,3}}\.){{3}}\d{{1,3}}\]"
     rf"|(?P<host>{_LABEL})",
     re.IGNORECASE,
@@ -51,9 +60,12 @@ _HOSTS = frozenset(
 _WORDS = frozenset(
     "am as at be by do hm id in is it la me my no pm so tv to us".split()
 )
+_LONGEST_AT = len(" aet ")
+"""What is longer is a word for @ and nothing else: "chiocciola"."""
 _QUOTED = re.compile(r'"[^"\n@]{1,64}"\Z')
 _DOTS = re.compile(
-    r"[ \t]?[(\[{<]?[ \t]?(?:dot|punkt|punto|\.)[ \t]?[)\]}>]?[ \t]?", re.IGNORECASE
+    r"[ \t]?[(\[{<]?[ \t]?(?:dot|punkt|punto|[.,])[ \t]?[)\]}>]?[ \t]?|[ \t]",
+    re.IGNORECASE,
 )
 _INSIDE = frozenset("!#$%'*+-^_`{|}~.")
 _NEVER_OUTSIDE = "!#$%'*^`{|}~.-"
@@ -65,7 +77,7 @@ def find_emails(text: str) -> Iterator[Match]:
     for at in _AT.finditer(text):
         start = _start_of_local(text, at.start(), end)
         domain = _DOMAIN.match(text, at.end())
-        if start is None or domain is None:
+        if start is None or domain is None or _is_local(text, domain):
             continue
         end = domain.end()
         yield Match(
@@ -76,15 +88,35 @@ def find_emails(text: str) -> Iterator[Match]:
         )
 
 
-def find_spoken_emails(reading: str) -> Iterator[Match]:
-    """Find e-mail addresses where "at" and "dot" have been read as signs."""
-    for match in find_emails(reading):
-        top_level = reading[match.start : match.end].rpartition(".")[2].casefold()
-        trust = SPOKEN_WORD if top_level in _WORDS else SPOKEN
-        local, _, host = (match.canonical or "").partition("@")
-        if local and host.split(".")[0] in _HOSTS:
-            trust = DISGUISED
+def find_spoken_emails_in_document(
+    reading: Reading, document: Document
+) -> Iterator[Match]:
+    """Find e-mail addresses where "at" and "dot" have been read as signs.
+
+    Args:
+        reading: The spoken reading.
+        document: What was said; "Klammeraffe" makes an address surer than "at".
+    """
+    for match in find_emails(reading.text):
+        trust = _trust(match, reading, document.text)
         yield replace(match, score=min(match.score, trust))
+
+
+def _trust(match: Match, reading: Reading, text: str) -> float:
+    local, _, host = (match.canonical or "").partition("@")
+    if local and host.split(".")[0] in _HOSTS:
+        return DISGUISED
+    at = reading.text.index("@", match.start)
+    said = text[slice(*reading.original(at, at + 1))]
+    if len(said) > _LONGEST_AT:
+        return SPOKEN
+    top_level = reading.text[match.start : match.end].rpartition(".")[2]
+    return SPOKEN_WORD if top_level.casefold() in _WORDS else SPOKEN
+
+
+def _is_local(text: str, domain: re.Match[str]) -> bool:
+    """Tell "mail me @ ann@example.com", where what follows is an address itself."""
+    return bool(domain["host"]) and text.startswith("@", domain.end())
 
 
 def _start_of_local(text: str, at: int, floor: int) -> int | None:
@@ -102,8 +134,9 @@ def _start_of_local(text: str, at: int, floor: int) -> int | None:
 
 def _score(at: str, domain: re.Match[str]) -> float:
     if domain["host"]:
-        known = domain["host"].casefold() in _HOSTS
-        return KNOWN_HOST if known else NO_DOMAIN
+        if domain["host"].casefold() in _HOSTS:
+            return KNOWN_HOST
+        return NO_DOMAIN if at == "@" else UNLIKELY
     if at[0].isspace() and not at[-1].isspace():
         # "thanks to @handle.name"
         return NO_DOMAIN

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
@@ -44,6 +45,10 @@ _FULL_LENGTH = 9
 _BARE_LENGTH = 11
 _ITALIAN_MOBILE = 10
 _ALONE_LENGTH = 10
+_LEAST_IN_LIST = 5
+_LIST_STEPS = {1, 2, 3, 4, 5}
+_LEAST_FOURS = 3
+"""Groups of four digits before the last one that make a card's or a SIM's number."""
 
 _GAP = r"[ \t\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/()·_]"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
@@ -187,6 +192,8 @@ _Guesser = Callable[[str], "Guess | None"]
 
 def _split(text: str, groups: list[_Group], guess: _Guesser) -> Iterator[_Piece]:
     """Split a run of digits into numbers: the likely ones, then what is left."""
+    if _is_list(groups) or _is_code(groups):
+        return
     left: list[_Group] = []
     first = 0
     fruitless = ""
@@ -204,6 +211,22 @@ def _split(text: str, groups: list[_Group], guess: _Guesser) -> Iterator[_Piece]
         left = []
         first = last + 1
     yield from _leftover(text, left, guess)
+
+
+def _is_list(groups: Sequence[_Group]) -> bool:
+    """Tell "38 39 40 41 42 43" and other even rows of numbers from one number."""
+    if len(groups) < _LEAST_IN_LIST or any(len(group.digits) > 2 for group in groups):  # noqa: PLR2004
+        return False
+    numbers = [int(group.digits) for group in groups]
+    steps = {later - earlier for earlier, later in pairwise(numbers)}
+    return len(steps) == 1 and steps <= _LIST_STEPS and not _opens(groups[0])
+
+
+def _is_code(groups: Sequence[_Group]) -> bool:
+    """Tell "8944 1100 0667 2390 415", a SIM card, from digits with a number in it."""
+    *lengths, last = (len(group.digits) for group in groups)
+    fours = len(lengths) >= _LEAST_FOURS and set(lengths) == {4} and last <= 4  # noqa: PLR2004
+    return fours and not _opens(groups[0])
 
 
 def _seen_from(text: str, groups: list[_Group], first: int) -> str:
@@ -314,6 +337,8 @@ def _guess(written: str, plans: Sequence[Plan]) -> Guess | None:
     digits = _NOT_DIGITS.sub("", written)
     if not SHORTEST <= len(digits) <= LONGEST:
         return None
+    if ")" not in written:
+        written = written.replace("(", "")
     if "+" in written:
         return _international(digits, CERTAIN)
     if digits.startswith("00"):
@@ -345,11 +370,9 @@ def _international(digits: str, score: float) -> Guess | None:
 
 def _country_code(digits: str) -> str | None:
     for length in (1, 2, 3):
-        if (
-            digits[:length].isdecimal()
-            and int(digits[:length]) in COUNTRY_CODE_TO_REGION_CODE
-        ):
-            return digits[:length]
+        code = digits[:length]
+        if code[:1] != "0" and int(code or 0) in COUNTRY_CODE_TO_REGION_CODE:
+            return code
     return None
 
 

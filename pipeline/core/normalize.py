@@ -2,7 +2,8 @@
 
 * folded: character by character, so that ``０１５１`` and ``0\u200b151`` read 0151
 * spoken: addresses said in words, ``anna punkt beispiel at example punkt com``
-* digits: numbers said in words, ``null eins fünf eins``, and O or l for 0 or 1
+* digits: numbers said in words, ``null eins fünf eins``, O or l for 0 or 1, and
+  signs between single digits, ``0•1•5•1``
 * unescaped: what programs wrote, ``anna%40example.com``, ``Rechnung_Anna.pdf``
 
 Everything here takes time linear in the text, whatever the text.
@@ -14,20 +15,17 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from pipeline.core import normalize_letters as letters
 from pipeline.core import normalize_words as words
+from pipeline.core.normalize_digits import digits_meant_in
 from pipeline.core.normalize_escapes import unescaped_in
 
 FOLDED: Final = "folded"
 SPOKEN: Final = "spoken"
 DIGITS: Final = "digits"
 UNESCAPED: Final = "unescaped"
-
-LEAST_NUMBER_WORDS = 4
-"""Fewer number words in a row are prose."""
 
 _MAX_EXPANSION = 4
 _MAX_REMEMBERED = 8_192
@@ -91,7 +89,7 @@ def readings_of(text: str) -> tuple[Reading, ...]:
     hints = folded.text.lower().translate(_SEPARATORS_AS_SPACES)
     if edits := _spoken_edits(folded.text, hints):
         readings.append(_edited(SPOKEN, folded, edits))
-    if edits := _digit_edits(folded.text, hints):
+    if edits := _disjoint(_Edit(*e) for e in digits_meant_in(folded.text, hints)):
         readings.append(_edited(DIGITS, folded, edits))
     if edits := _escape_edits(folded.text):
         readings.append(_edited(UNESCAPED, folded, edits))
@@ -105,7 +103,7 @@ def prose_of(text: str) -> Reading:
     return _edited(UNESCAPED, folded, edits) if edits else folded
 
 
-_SEPARATORS_AS_SPACES = str.maketrans(dict.fromkeys("\t\n\r,.;:/!?-", " "))
+_SEPARATORS_AS_SPACES = str.maketrans(dict.fromkeys("\t\n\r,.;:/!?-_", " "))
 """Makes of a text the hints that tell cheaply which readings are worth a try."""
 
 
@@ -273,11 +271,19 @@ def _bracketed(alternatives: Iterable[str]) -> str:
 
 
 def _apart(alternatives: Iterable[str]) -> str:
-    return rf"\s{{1,3}}{_any_of(alternatives)}\s{{1,3}}"
+    return rf"[\s_]{{1,3}}{_any_of(alternatives)}[\s_]{{1,3}}"
+
+
+def _hyphenated(alternatives: Iterable[str]) -> str:
+    return rf"-{_any_of(alternatives)}-"
 
 
 _SIGNS = [word for alternatives in words.JOINERS.values() for word in alternatives]
-_DOT = rf"(?:\.|{_bracketed([*words.DOT, '.'])}|{_apart(words.DOT)})"
+_SPACED_DOT = r"\s\.\s?"
+_SAID_DOT = (
+    rf"{_bracketed([*words.DOT, '.'])}|{_apart(words.DOT)}|{_hyphenated(words.DOT)}"
+)
+_DOT = rf"(?:\.|{_SAID_DOT}|{_SPACED_DOT})"
 _SIGN = rf"(?:[_-]|{_bracketed(_SIGNS)}|{_apart(_SIGNS)})"
 _SPELLED = r"[^\W_](?:\s[^\W_](?![^\W_])){1,30}"
 _LABEL_WORD = rf"(?:{_SPELLED}|[^\W_]{{1,63}})"
@@ -289,12 +295,17 @@ def _domain(tlds: str) -> str:
 
 
 _ANY_TLD = r"[^\W\d_]{2,18}"
-_ANY_DOMAIN = re.compile(_domain(_ANY_TLD), re.IGNORECASE).match
-_KNOWN_DOMAIN = re.compile(_domain(_any_of(words.TLDS)), re.IGNORECASE).match
+_MAIL_HOST = rf"{_any_of(words.MAIL_HOSTS)}(?![\w.@-])"
+_ANY_DOMAIN = re.compile(rf"{_domain(_ANY_TLD)}|{_MAIL_HOST}", re.IGNORECASE).match
+_KNOWN_DOMAIN = re.compile(
+    rf"{_domain(_any_of(words.TLDS))}|{_MAIL_HOST}", re.IGNORECASE
+).match
 _AT = re.compile(
-    r"(?=[\s@({\[<*])(?<=[^\W_])"
+    r"(?=[\s@({\[<*_-])(?<=[^\W_])"
     rf"(?:(?P<sure>\s{{0,3}}@\s{{0,3}}|{_bracketed([*words.AT, '@'])}"
-    rf"|{_apart(words.AT_ALWAYS)})|(?P<loose>{_apart(words.AT_BETWEEN_SPACES)}))"
+    rf"|{_apart(words.AT_ALWAYS)})|(?P<loose>{_apart(words.AT_BETWEEN_SPACES)}"
+    rf"|{_bracketed('a')}"
+    rf"|{_hyphenated(words.AT)}(?=[\w-]{{1,60}}{_hyphenated(words.DOT)})))"
     rf"(?=[^\W_])",
     re.IGNORECASE,
 )
@@ -311,7 +322,7 @@ _BRACKETED_SIGN = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(
-    rf"(?P<dot>{_bracketed([*words.DOT, '.'])}|{_apart(words.DOT)})"
+    rf"(?P<dot>{_SAID_DOT}|{_SPACED_DOT})"
     rf"|(?P<sign>{_bracketed(_SIGNS)}|{_apart(_SIGNS)})"
     r"|(?P<gap>(?<![^\W_][^\W_])(?<=[^\W_])\s(?=[^\W_](?![^\W_])))",
     re.IGNORECASE,
@@ -354,7 +365,7 @@ def _addresses(text: str) -> Iterator[_Edit]:
         sure = at["sure"] is not None and not _HANDLE(at[0])
         matches = _ANY_DOMAIN if sure else _KNOWN_DOMAIN
         domain = matches(text, at.end())
-        local = _local_before(text, read, at) if domain else None
+        local = _local_before(text, read, at, domain[0]) if domain else None
         if domain and local is not None:
             read = domain.end()
             yield from _parts(text, local, at.start())
@@ -363,15 +374,19 @@ def _addresses(text: str) -> Iterator[_Edit]:
             yield from _parts(text, *domain.span())
 
 
-def _local_before(text: str, read: int, at: re.Match[str]) -> int | None:
+def _local_before(text: str, read: int, at: re.Match[str], domain: str) -> int | None:
     """Return where the name before an at-word starts, if it looks like one."""
     window = max(read, at.start() - _LOCAL_WINDOW)
     local = _LOCAL.search(text[window : at.start()])
-    if local is None:
-        return None
-    if at["loose"] and local[0].lower() in words.NOT_A_LOCAL_PART:
+    if local is None or (at["loose"] and _is_prose(local[0], domain)):
         return None
     return window + local.start()
+
+
+def _is_prose(local: str, domain: str) -> bool:
+    """Tell "look at shop.de" and "help at gmail" from "anna.b at gmail"."""
+    whole = local.lower() not in words.NOT_A_LOCAL_PART
+    return not whole or (local.isalpha() and domain.isalpha())
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[_Edit]:
@@ -385,82 +400,3 @@ def _parts(text: str, start: int, end: int) -> Iterator[_Edit]:
 
 def _sign_in(spoken: str) -> str:
     return "_" if _UNDERSCORE.search(spoken) else "-"
-
-
-# Spoken numbers, and letters in place of digits.
-
-_ITEM = re.compile(r"[^\W\d_]+|\d+|\+")
-_SEPARATOR = re.compile(r"[ \n,.;/-]{1,3}").fullmatch
-_DIGIT = re.compile("[0-9]").search
-_LETTERED = re.compile(r"(?<![^\W_])(?=\d*+[OolI])[\dOolI]{3,40}+(?![^\W_])")
-_LEAST_TRUE_DIGITS = 2
-_AS_DIGITS = str.maketrans("OolI", "0011")
-
-
-class _Number(NamedTuple):
-    """A word or digits that may be part of a number said aloud."""
-
-    start: int
-    end: int
-    word: str
-
-
-def _digit_edits(text: str, hints: str) -> list[_Edit]:
-    edits = list(_lettered_edits(text)) if _DIGIT(text) else []
-    if sum(map(_NUMBER_LIKE.__contains__, hints.split())) >= LEAST_NUMBER_WORDS:
-        for run in _runs(text):
-            edits += _run_edits(text, run)
-    return _disjoint(edits)
-
-
-def _lettered_edits(text: str) -> Iterator[_Edit]:
-    for found in _LETTERED.finditer(text):
-        if sum(map(str.isdigit, found[0])) >= _LEAST_TRUE_DIGITS:
-            for at, character in enumerate(found[0], found.start()):
-                if not character.isdigit():
-                    yield _Edit(at, at + 1, character.translate(_AS_DIGITS))
-
-
-_NUMBER_LIKE = words.NUMBERS.keys() | words.TIMES.keys()
-_SAID = _NUMBER_LIKE | words.PLUS
-
-
-def _runs(text: str) -> Iterator[list[_Number]]:
-    """Find runs of number words and digits with enough words among them."""
-    run: list[_Number] = []
-    for item in _ITEM.finditer(text):
-        if run and not _SEPARATOR(text, run[-1].end, item.start()):
-            yield from _long_enough(run)
-            run = []
-        word = item[0].lower()
-        if word in _SAID or not word[0].isalpha():
-            run.append(_Number(*item.span(), word))
-        else:
-            yield from _long_enough(run)
-            run = []
-    yield from _long_enough(run)
-
-
-def _long_enough(run: list[_Number]) -> Iterator[list[_Number]]:
-    if sum(number.word in _NUMBER_LIKE for number in run) >= LEAST_NUMBER_WORDS:
-        yield run
-
-
-def _run_edits(text: str, run: Sequence[_Number]) -> Iterator[_Edit]:
-    """Read a run as one number: words as digits, nothing in between."""
-    times = 1
-    for number, following in pairwise([*run, _Number(run[-1].end, run[-1].end, "")]):
-        said = _digits_of(number.word, following.word)
-        times, said = words.TIMES.get(number.word, 1), said[:1] * (times - 1) + said
-        if said != text[number.start : following.start]:
-            yield _Edit(number.start, following.start, said)
-
-
-def _digits_of(word: str, following: str) -> str:
-    if word in words.TENS and following in words.UNITS:
-        return words.TENS[word]
-    if word in words.TIMES:
-        return ""
-    if word in words.PLUS:
-        return "+"
-    return words.NUMBERS.get(word, word)

@@ -5,15 +5,25 @@ def _listed(words: str) -> list[str]:
     return words.split()
 
 
-AT = _listed(
-    "at ät aet klammeraffe affenschwanz chiocciola chiocciolina arroba arobase"
-)
-"""Words for ``@``; the first three are also something else."""
+AT_ALWAYS = [
+    "klammeraffe",
+    "affenschwanz",
+    "chiocciola",
+    "chiocciolina",
+    "arroba",
+    "arobase",
+    "apenstaartje",
+    "at the rate of",
+    "at the rate",
+    "at-zeichen",
+    "at zeichen",
+    "kuyruklu a",
+]
+AT_BETWEEN_SPACES = _listed("at ät aet")
+AT = [*AT_BETWEEN_SPACES, *AT_ALWAYS]
+"""Words for ``@``; those between spaces are also something else."""
 
-AT_BETWEEN_SPACES = AT[:3]
-AT_ALWAYS = AT[3:]
-
-DOT = _listed("dot punkt pkt punto point")
+DOT = _listed("dot punkt pkt punto point nokta punt ponto kropka")
 JOINERS = {
     "_": ("trattino basso", "unterstrich", "underscore", "underline", "sottolineato"),
     "-": ("bindestrich", "minus", "trattino", "hyphen", "dash", "meno"),
@@ -27,6 +37,9 @@ TLDS = _listed(
 )
 """Ends of a domain that make a loose ``at`` an ``@``."""
 
+MAIL_HOSTS = _listed("gmail googlemail gmx hotmail icloud")
+"""Names that are a mail host even without the end of its domain."""
+
 NOT_A_LOCAL_PART = frozenset(
     _listed(
         "look looks looking looked us me mail email e-mail address contact available "
@@ -35,6 +48,7 @@ NOT_A_LOCAL_PART = frozenset(
         "works working worked live online support people team everyone guys items "
         "prices sale deals products account read check checked visit try arrive "
         "arrived stay stayed book booked it them him her you we they i that this not "
+        "option point clause section variante opzione punkt punto lit "
         "good bad best only also and or not even just up out back over down"
     )
 )
@@ -117,8 +131,39 @@ def _english() -> dict[str, str]:
     return words | {word: f"{ten}0" for word, ten in TENS.items()}
 
 
-NUMBERS = _german() | _italian() | _english() | _ALSO
-"""Words for 0 to 99 in German, Italian and English, and their digits."""
+_OTHER_UNITS = (
+    "cero uno dos tres cuatro cinco seis siete ocho nueve",
+    "zero un dois três quatro cinco seis sete oito nove",
+    "zéro un deux trois quatre cinq six sept huit neuf",
+    "nul een twee drie vier vijf zes zeven acht negen",
+    "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć",
+    "sifir bir iki üç dört beş alti yedi sekiz dokuz",
+    "shunya ek do teen chaar paanch chhe saat aath nau",
+    "shoonya ek do teen char panch chhah saat ath nau",
+)
+_WITHOUT_MARKS = str.maketrans("éêüöşçęśćłıą", "eeuoscesclia")
+
+
+def _others() -> dict[str, str]:
+    words = {
+        word: str(unit)
+        for units in _OTHER_UNITS
+        for unit, word in enumerate(_listed(units))
+    }
+    return {word.translate(_WITHOUT_MARKS): n for word, n in words.items()} | words
+
+
+NUMBERS = _others() | _german() | _italian() | _english() | _ALSO
+"""Words for 0 to 99 in German, Italian and English, and their digits; for 0 to 9 in
+languages that people mix with them."""
+
+NOT_ALONE = frozenset(
+    _listed("ein o oh one sei un uno een do teen char sat six bir ek hundred hundert")
+)
+"""Number words that are often no number; among digits one of them proves nothing."""
+
+FILLERS = frozenset(_listed("dann und then and poi e y et ve"))
+"""What people say between the parts of a number."""
 
 TIMES = (
     dict.fromkeys(_listed("doppel doppelt doppelte doppia doppio double zweimal"), 2)

@@ -90,3 +90,8 @@ def test_luhn_notices_every_mistyped_digit(digits: str, place: int) -> None:
     mistyped = digits[:place] + other + digits[place + 1 :]
 
     assert not (luhn_is_valid(digits) and luhn_is_valid(mistyped))
+
+
+def test_a_sim_card_is_no_payment_card() -> None:
+    """Numbers that begin with 89 are telecommunication's (ITU-T E.118)."""
+    assert list(find_cards("SIM 8944 1100 0667 2390 415")) == []

@@ -2,7 +2,9 @@
 
 import pytest
 
-from recognizers.emails import find_emails, find_spoken_emails
+from pipeline.core.detect import Document
+from pipeline.core.normalize import Reading
+from recognizers.emails import find_emails, find_spoken_emails_in_document
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,10 @@ def test_a_spoken_address_needs_a_domain_that_is_no_word(
     reading: str, found: list[str]
 ) -> None:
     """In "on DVD at some point in May", nobody gives an address."""
-    likely = [m for m in find_spoken_emails(reading) if m.score >= 0.5]
+    matches = find_spoken_emails_in_document(
+        Reading("spoken", reading), Document(reading)
+    )
+    likely = [m for m in matches if m.score >= 0.5]
 
     assert [reading[m.start : m.end] for m in likely] == found
 

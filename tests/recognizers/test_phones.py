@@ -75,6 +75,9 @@ def test_finds_a_number_however_it_is_written(written: str, canonical: str) -> N
         pytest.param("2019-2024", id="years"),
         pytest.param("45+31-339243873", id="sum"),
         pytest.param("8f3a0151234567ab", id="hexadecimal"),
+        pytest.param("8944 1100 0667 2390 415", id="SIM card"),
+        pytest.param("gr. 38 39 40 41 42 43", id="sizes"),
+        pytest.param("JJD0149999 0000 1234 567", id="no country has 0"),
     ],
 )
 def test_leaves_what_only_looks_like_a_number(text: str) -> None:
@@ -172,3 +175,8 @@ def test_numbers_for_drama_use_are_numbers(written: str) -> None:
 
     assert found.score >= 0.5
     assert found.canonical in {"+447700900123", "+441632960123"}
+
+
+def test_a_bracket_opened_before_two_numbers_belongs_to_neither() -> None:
+    """Both are found in "(202-555-0123 and 202-555-0124)"."""
+    assert likely("(202-555-0123 and 202-555-0124)") == ["202-555-0123", "202-555-0124"]

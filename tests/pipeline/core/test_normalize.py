@@ -62,7 +62,15 @@ def test_folded_reads_what_is_meant(written: str, meant: str) -> None:
         ("anna(at)example(dot)com", "anna@example.com"),
         ("anna [at] example [punkt] com", "anna@example.com"),
         ("anna {ät} example.com", "anna@example.com"),
-        ("anna @ gmx . de", None),
+        ("anna @ gmx . de", "anna@gmx.de"),
+        ("a n n a . b @ gmx . de", "anna.b@gmx.de"),
+        ("anna_at_example_dot_com", "anna@example.com"),
+        ("anna-at-example-dot-com", "anna@example.com"),
+        ("anna_b (a) example (dot) com", "anna_b@example.com"),
+        ("anna at the rate example dot com", "anna@example.com"),
+        ("anna.b chiocciola gmail", "anna.b@gmail"),
+        ("anna.b at gmail", "anna.b@gmail"),
+        ("ahmet kuyruklu a example nokta com", "ahmet@example.com"),
         ("anna @ gmx.de", "anna@gmx.de"),
         ("anna Klammeraffe web Punkt de", "anna@web.de"),
         ("anna Affenschwanz web.de", "anna@web.de"),
@@ -96,6 +104,9 @@ def test_spoken_addresses_are_written(said: str, meant: str | None) -> None:
         "a klammeraffe hat keinen Punkt",
         "!!! at gmx punkt de",
         "(hello) [world]",
+        "option (a) example.com",
+        "stay-at-home.com",
+        "no help at gmail",
     ],
 )
 def test_prose_has_no_spoken_reading(prose: str) -> None:
@@ -120,9 +131,21 @@ def test_prose_has_no_spoken_reading(prose: str) -> None:
         ("null eins 51 zwo drei an", "015123 an"),
         ("null eins fünf eins 5", "01515"),
         ("O151 23O45 l2I1", "0151 23045 1211"),
+        ("o77oo 9oo 1S3", "07700 900 153"),
+        ("O51 3З4 88 1O", "051 334 88 10"),
+        ("20 o 30, I 500 O77 0090 O12", "20 o 30, I 500 077 0090 012"),
+        ("0•1•5•1•2•3•4", "0151234"),
+        ("0, 1, 5, 1, 2, 3, 4", "0151234"),
+        ("07700•900•123", "07700 900 123"),
+        ("333 88 quattro uno 207", "333 8841207"),
+        ("07 double 0 900 123", "0700900 123"),
+        ("alle due 312 345 6789 zwo", None),
+        ("null-drei-null, dann vier-vier-neun-eins", "0304491"),
+        ("sıfır 532 123 45 67", "0532 123 45 67"),
+        ("nau aath ek 01 44727", "98101 44727"),
     ],
 )
-def test_spoken_numbers_are_digits(said: str, meant: str) -> None:
+def test_spoken_numbers_are_digits(said: str, meant: str | None) -> None:
     """Number words in a row, and letters among digits, read as the digits meant."""
     got = read(said, "digits")
 
@@ -131,7 +154,17 @@ def test_spoken_numbers_are_digits(said: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "prose",
-    ["eins, zwei, drei und los", "sei una persona o due", "one or two", "OIl Il2 O"],
+    [
+        "eins, zwei, drei und los",
+        "sei una persona o due",
+        "one or two",
+        "OIl Il2 O",
+        "20 o 30 000 euro, l 500",
+        "1, 2, 3, 4, 5, 6, 7",
+        "sei 2024 12345678",
+        "drei Stück, 12345678",
+        "10•20•30",
+    ],
 )
 def test_prose_has_no_digits_reading(prose: str) -> None:
     """A few number words are words."""

@@ -1,0 +1,221 @@
+"""Digits as people say or hide them: in words, as letters, between signs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.core import normalize_words as words
+
+LEAST_NUMBER_WORDS = 4
+"""Fewer number words in a row are prose, unless digits stand among them."""
+
+Meant = tuple[int, int, str]
+"""Where something starts and ends, and what to read in its place."""
+
+_LEAST_MIXED = 8
+_MOST_MIXED = 20
+_ENOUGH_DIGITS = 10
+"""With so many digits, a word beside them belongs to the sentence."""
+
+_FOUR_DIGITS = re.compile(r"\d(?:[^\d]*\d){3}")
+
+
+def digits_meant_in(text: str, hints: str) -> Iterator[Meant]:
+    """Find what stands for digits, or hides them.
+
+    Args:
+        text: A folded reading.
+        hints: The same in small letters, with spaces in place of signs.
+
+    Yields:
+        Edits that may overlap, in no order.
+
+    Example:
+        >>> list(digits_meant_in("0•1•5•1•2•3•4", ""))[:2]
+        [(1, 2, ''), (3, 4, '')]
+    """
+    digits = _FOUR_DIGITS.search(text)
+    if digits:
+        yield from _lettered(text)
+        yield from _signed(text)
+    said = list(filter(_NUMBER_LIKE.__contains__, hints.split()))
+    if len(said) >= LEAST_NUMBER_WORDS or (digits and not {*said} <= words.NOT_ALONE):
+        for run in _runs(text):
+            yield from _said(text, run)
+
+
+# Letters in place of digits.
+
+_GROUP = re.compile(r"[\dOolIiSB]+")
+_GROUPS = re.compile(
+    r"(?<![^\W_])[\dOolIiSB]{1,40}+(?![^\W_])"
+    r"(?:\)?[ .\-/(]{1,3}[\dOolIiSB]{1,40}+(?![^\W_]))*+"
+)
+_TRUE_ZEROES = re.compile("[Oo]{2,}").fullmatch
+_ALWAYS = re.compile(r"[\dOolI]{3,40}").fullmatch
+_STARTS_NUMBER = ("0", "O", "o")
+_LEAST_TRUE_DIGITS = 2
+_LEAST_IN_NUMBER = 7
+_AS_DIGITS = str.maketrans("OolIiSB", "0011158")
+
+
+def _lettered(text: str) -> Iterator[Meant]:
+    """Read "O171 33 8O" as a number: by a group of its own, or by its neighbours."""
+    for found in _GROUPS.finditer(text):
+        if found[0].isdecimal():
+            continue
+        groups = list(_GROUP.finditer(text, *found.span()))
+        for run in _without_words(groups):
+            whole = _is_number("".join(group[0] for group in run))
+            for group in run:
+                if whole or _is_lettered(group[0]):
+                    yield from _letters_of(group)
+
+
+def _without_words(groups: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Part the groups where one is a word: "20 o 30"."""
+    run: list[re.Match[str]] = []
+    for group in groups:
+        if _true_digits(group[0]) or _TRUE_ZEROES(group[0]):
+            run.append(group)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_number(said: str) -> bool:
+    looks_alike = not {"S", "B", "i"} & set(said) or said.startswith(_STARTS_NUMBER)
+    enough = len(said) >= _LEAST_IN_NUMBER and 3 * _true_digits(said) >= len(said)
+    return enough and looks_alike
+
+
+def _is_lettered(group: str) -> bool:
+    return bool(_ALWAYS(group)) and _true_digits(group) >= _LEAST_TRUE_DIGITS
+
+
+def _letters_of(group: re.Match[str]) -> Iterator[Meant]:
+    for at, character in enumerate(group[0], group.start()):
+        if not character.isdigit():
+            yield at, at + 1, character.translate(_AS_DIGITS)
+
+
+def _true_digits(said: str) -> int:
+    return sum(map(str.isdigit, said))
+
+
+# Signs between digits.
+
+_SINGLE = re.compile(
+    r"(?<![^\W_])(?<!\d[^\w\n])\d(?P<sign>[^\w\n]{1,4})\d(?:(?P=sign)\d){5,18}+"
+    r"(?![^\W_])(?!(?P=sign)\d)"
+)
+_ODD_SIGN = r"[^\w\s.,:;/\\()\[\]{}'\"?!%&#$€£@<>=+°×÷±-]"
+_ODD = re.compile(
+    rf"(?<![^\W_])\d{{1,6}}(?P<sign>[ ]?{_ODD_SIGN}{{1,3}}[ ]?)\d{{1,7}}"
+    r"(?:(?P=sign)\d{1,6}){0,8}+(?![^\W_])"
+)
+
+
+def _signed(text: str) -> Iterator[Meant]:
+    """Leave out what stands between single digits; an odd sign is a space."""
+    for found in _SINGLE.finditer(text):
+        digits = re.findall(r"\d", found[0])
+        if not found["sign"].isspace() and digits != sorted(set(digits)):
+            yield from _signs_of(found, "")
+    for found in _ODD.finditer(text):
+        if _true_digits(found[0]) >= _LEAST_IN_NUMBER:
+            yield from _signs_of(found, " ")
+
+
+def _signs_of(found: re.Match[str], meant: str) -> Iterator[Meant]:
+    for sign in re.finditer(r"\D+", found[0]):
+        yield found.start() + sign.start(), found.start() + sign.end(), meant
+
+
+# Numbers said aloud.
+
+_ITEM = re.compile(r"[^\W\d_]+|\d+|\+")
+_SEPARATOR = re.compile(r"[ \n,.;/-]{1,3}").fullmatch
+_NUMBER_LIKE = words.NUMBERS.keys() | words.TIMES.keys()
+_SAID = _NUMBER_LIKE | words.PLUS
+
+
+class _Number(NamedTuple):
+    """A word or digits that may be part of a number said aloud."""
+
+    start: int
+    end: int
+    word: str
+
+
+def _runs(text: str) -> Iterator[list[_Number]]:
+    """Find runs of number words and digits that are a number."""
+    run: list[_Number] = []
+    end = 0
+    for item in _ITEM.finditer(text):
+        word = item[0].lower()
+        if run and not _SEPARATOR(text, end, item.start()):
+            yield from _numbers(run)
+            run = []
+        end = item.end()
+        if word in _SAID or not word[0].isalpha():
+            run.append(_Number(*item.span(), word))
+        elif not (word in words.FILLERS and _is_all_words(run)):
+            yield from _numbers(run)
+            run = []
+    yield from _numbers(run)
+
+
+def _is_all_words(run: Sequence[_Number]) -> bool:
+    """Tell whether "und" may go on with the number: "null drei null und vier"."""
+    return len(run) > 1 and all(number.word[0].isalpha() for number in run)
+
+
+def _numbers(run: list[_Number]) -> Iterator[list[_Number]]:
+    if sum(number.word in _NUMBER_LIKE for number in run) >= LEAST_NUMBER_WORDS:
+        yield run
+    elif _is_mixed(kept := _without_prose(run)):
+        yield kept
+
+
+def _without_prose(run: list[_Number]) -> list[_Number]:
+    """Drop the words at the ends where the digits are enough: "alle due 347 ..."."""
+    digits = [at for at, number in enumerate(run) if number.word.isdecimal()]
+    if sum(len(run[at].word) for at in digits) < _ENOUGH_DIGITS:
+        return run
+    first = digits[0]
+    while first and _digits_of(run[first - 1].word, "") in ("0", "+"):
+        first -= 1
+    return run[first : digits[-1] + 1]
+
+
+def _is_mixed(run: Sequence[_Number]) -> bool:
+    """Tell whether words and digits make a number together: "333 88 quattro 1207"."""
+    said = {number.word for number in run if number.word in _NUMBER_LIKE}
+    count = sum(len(_digits_of(number.word, "")) for number in run)
+    return not said <= words.NOT_ALONE and _LEAST_MIXED <= count <= _MOST_MIXED
+
+
+def _said(text: str, run: Sequence[_Number]) -> Iterator[Meant]:
+    """Read a run as one number: words as digits, nothing in between."""
+    times = 1
+    for number, following in pairwise([*run, _Number(run[-1].end, run[-1].end, "")]):
+        if times == 1 and number.word.isdecimal() and following.word.isdecimal():
+            continue
+        said = _digits_of(number.word, following.word)
+        times, said = words.TIMES.get(number.word, 1), said[:1] * (times - 1) + said
+        if said != text[number.start : following.start]:
+            yield number.start, following.start, said
+
+
+def _digits_of(word: str, following: str) -> str:
+    if word in words.TENS and following in words.UNITS:
+        return words.TENS[word]
+    if word in words.TIMES:
+        return ""
+    if word in words.PLUS:
+        return "+"
+    return words.NUMBERS.get(word, word)
