@@ -251,13 +251,13 @@ def evaluate(
     compare: Annotated[
         Path | None,
         typer.Option(
-            help="Measure another set-up, too: a folder of packs, a folder of a "
-            "model, or a file of MASKSTREAM_NAME=value lines.",
+            help="What would another set-up change? A folder of packs, a folder of "
+            "a model, or a file of MASKSTREAM_NAME=value lines.",
             exists=True,
         ),
     ] = None,
     baseline: Annotated[
-        Baseline | None, typer.Option(help="Measure stock Presidio, too.")
+        Baseline | None, typer.Option(help="Set what others use beside ours.")
     ] = None,
     html: Annotated[
         Path | None,
@@ -277,7 +277,7 @@ def evaluate(
     and tag, with 95 % intervals.
     """
     from pipeline.assembly import Parts
-    from pipeline.evaluate.contenders import another, ours, stock
+    from pipeline.evaluate.contenders import Contest, another, ours, stock
     from pipeline.evaluate.examples import load_examples, read_examples
     from pipeline.evaluate.run import Output, run_evaluate
     from pipeline.settings import load_settings
@@ -287,14 +287,14 @@ def evaluate(
     is_stdin = str(dataset) == "-"
     examples = read_examples(_stdin(), "stdin") if is_stdin else load_examples(dataset)
     parts = Parts(load_settings(packs=packs, model=model))
-    contenders = [ours(parts)]
-    if compare:
-        contenders.append(another(compare, parts))
-    if baseline:
-        contenders.append(stock())
+    contest = Contest(
+        ours=ours(parts),
+        baselines=(stock(),) if baseline else (),
+        candidates=(another(compare, parts),) if compare else (),
+    )
     output = Output(as_json=as_json, html=html, texts=texts)
     name = "stdin" if is_stdin else dataset.name
-    raise typer.Exit(run_evaluate(examples, contenders, output, name))
+    raise typer.Exit(run_evaluate(examples, contest, output, name))
 
 
 @app.command()

@@ -29,15 +29,15 @@ class Delta:
 
     Attributes:
         figure: Its name, as in `Row`.
-        ours: What is measured.
-        other: What it is compared with.
-        difference: Ours less the other.
+        before: The first's.
+        after: The second's.
+        difference: After less before.
         interval: Where the difference lies with 95 % confidence.
     """
 
     figure: str
-    ours: float | None
-    other: float | None
+    before: float | None
+    after: float | None
     difference: float | None
     interval: Interval | None
 
@@ -77,8 +77,8 @@ class ComparedRow:
             "gold": self.gold,
         }
         for it in self.deltas:
-            row[it.figure] = rounded(it.ours)
-            row[f"other_{it.figure}"] = rounded(it.other)
+            row[f"{it.figure}_before"] = rounded(it.before)
+            row[f"{it.figure}_after"] = rounded(it.after)
             row[f"{it.figure}_difference"] = rounded(it.difference)
             row[f"{it.figure}_difference_interval"] = rounded(it.interval)
         return row
@@ -86,7 +86,7 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """An entity that one of the two hides, or finds if its label is kept."""
+    """An entity that one of the two alone hides, or finds if its label is kept."""
 
     example: Example
     gold: Gold
@@ -107,14 +107,16 @@ class Comparison:
     """What setting two detectors side by side shows.
 
     Attributes:
-        other: Name of what ours is compared with.
+        before: Name of the first.
+        after: Name of the second.
         texts: How many texts both read completely.
         rows: By language, then label; sums first.
-        newly_found: What ours alone hides.
-        newly_leaked: What the other alone hides.
+        newly_found: What the second alone hides.
+        newly_leaked: What the first alone hides.
     """
 
-    other: str
+    before: str
+    after: str
     texts: int
     rows: tuple[ComparedRow, ...]
     newly_found: tuple[Change, ...]
@@ -123,7 +125,8 @@ class Comparison:
     def as_json(self) -> dict[str, object]:
         """Return everything under stable names, without a text."""
         return {
-            "other": self.other,
+            "before": self.before,
+            "after": self.after,
             "texts": self.texts,
             "rows": [row.as_json() for row in self.rows],
             "newly_found": [it.as_json() for it in self.newly_found],
@@ -131,27 +134,33 @@ class Comparison:
         }
 
 
-def compare(
-    ours: Sequence[Judgement], others: Sequence[Judgement], name: str
-) -> Comparison:
-    """Compare two detectors' judgements of the same texts, in the same order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A detector's judgements of some texts.
 
-    Args:
-        ours: What is measured.
-        others: What it is compared with.
-        name: Of the latter.
+    Attributes:
+        name: Of the detector.
+        judgements: One a text, in their order.
     """
+
+    name: str
+    judgements: tuple[Judgement, ...]
+
+
+def compare(before: Judged, after: Judged) -> Comparison:
+    """Compare two detectors' judgements of the same texts."""
     pairs = [
-        (our, other)
-        for our, other in zip(ours, others, strict=True)
-        if our.complete and other.complete
+        (first, second)
+        for first, second in zip(before.judgements, after.judgements, strict=True)
+        if first.complete and second.complete
     ]
     return Comparison(
-        other=name,
+        before=before.name,
+        after=after.name,
         texts=len(pairs),
         rows=tuple(_compared_rows(pairs)),
-        newly_found=tuple(_hidden_alone(pairs)),
-        newly_leaked=tuple(_hidden_alone([(other, our) for our, other in pairs])),
+        newly_found=tuple(_hidden_alone([(second, first) for first, second in pairs])),
+        newly_leaked=tuple(_hidden_alone(pairs)),
     )
 
 
@@ -166,10 +175,10 @@ def _hidden_alone(pairs: Sequence[tuple[Judgement, Judgement]]) -> Iterator[Chan
 def _compared_rows(
     pairs: Sequence[tuple[Judgement, Judgement]],
 ) -> Iterator[ComparedRow]:
-    ours, others = [our for our, _ in pairs], [other for _, other in pairs]
-    labels = labels_of([*ours, *others])
-    counts = np.stack([count(ours, labels), count(others, labels)], axis=1)
-    for scope in scopes_of([it.example for it in ours]):
+    first, second = [it for it, _ in pairs], [it for _, it in pairs]
+    labels = labels_of([*first, *second])
+    counts = np.stack([count(first, labels), count(second, labels)], axis=1)
+    for scope in scopes_of([it.example for it in first]):
         if scope.tag == EVERY:
             yield from _rows(counts[list(scope.places)], labels, scope)
 
@@ -178,7 +187,7 @@ def _rows(counts: Array, labels: Sequence[str], scope: Scope) -> Iterator[Compar
     sums = counts.sum(axis=0)
     both = figures_of(sums, labels)
     drawn = figures_of(resampled_sums(counts), labels)
-    ends = interval(drawn[:, 0] - drawn[:, 1])
+    ends = interval(drawn[:, 1] - drawn[:, 0])
     for at, label in enumerate(labels):
         if label == EVERY or sums[:, at].any():
             yield ComparedRow(
@@ -191,11 +200,11 @@ def _rows(counts: Array, labels: Sequence[str], scope: Scope) -> Iterator[Compar
 
 def _deltas(both: Array, ends: Array) -> Iterator[Delta]:
     for at, figure in enumerate(FIGURES):
-        ours, other = both[:, at]
+        before, after = both[:, at]
         yield Delta(
             figure=figure,
-            ours=share(ours),
-            other=share(other),
-            difference=share(ours - other),
+            before=share(before),
+            after=share(after),
+            difference=share(after - before),
             interval=pair(ends[:, at]),
         )

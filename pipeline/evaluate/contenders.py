@@ -32,7 +32,22 @@ class Contender:
     threshold: float = THRESHOLD
 
 
-def ours(parts: Parts, name: str = "ours") -> Contender:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """Who is measured, and what is set beside whom.
+
+    Attributes:
+        ours: What figures and misses are of.
+        baselines: What stands before ours.
+        candidates: What may come after ours.
+    """
+
+    ours: Contender
+    baselines: tuple[Contender, ...] = ()
+    candidates: tuple[Contender, ...] = ()
+
+
+def ours(parts: Parts, name: str = "maskstream") -> Contender:
     """Take our detector as it is put together."""
     model = parts.names.version if parts.names else "none"
     return Contender(

@@ -18,7 +18,7 @@ class Result:
         judgements: One a text: they alone hold texts.
         evaluation: Figures by language, label and tag.
         agreement: Scores as papers print them.
-        comparisons: One for each detector that ours was compared with.
+        comparisons: One for each detector that was set beside ours.
     """
 
     dataset: str

@@ -14,10 +14,10 @@ from rich.console import Console
 
 from pipeline.core.errors import ConfigError
 from pipeline.evaluate.agreement import agreement
-from pipeline.evaluate.compare import compare
-from pipeline.evaluate.contenders import Contender
+from pipeline.evaluate.compare import Judged, compare
+from pipeline.evaluate.contenders import Contender, Contest
 from pipeline.evaluate.examples import Example
-from pipeline.evaluate.judge import Judgement, judge_all
+from pipeline.evaluate.judge import judge_all
 from pipeline.evaluate.measure import measure
 from pipeline.evaluate.report import render_report
 from pipeline.evaluate.result import Result
@@ -41,7 +41,7 @@ class Output:
 
 def run_evaluate(
     examples: Sequence[Example],
-    contenders: Sequence[Contender],
+    contest: Contest,
     output: Output,
     dataset: str = "",
 ) -> int:
@@ -49,7 +49,7 @@ def run_evaluate(
 
     Args:
         examples: Labelled texts.
-        contenders: What is measured, then what it is compared with.
+        contest: What is measured, and what is set beside it.
         output: How figures are shown.
         dataset: What the report calls the texts.
 
@@ -60,39 +60,38 @@ def run_evaluate(
         ConfigError: The report can't be written; said before anything is measured.
     """
     if output.html is None:
-        _show(_measure(examples, contenders, dataset), output)
+        _show(_measure(examples, contest, dataset), output)
         return 0
     with private_file(output.html) as file:
-        result = _measure(examples, contenders, dataset)
+        result = _measure(examples, contest, dataset)
         file.write(render_report(result, texts=output.texts).encode())
     _show(result, output)
     return 0
 
 
-def _measure(
-    examples: Sequence[Example], contenders: Sequence[Contender], dataset: str
-) -> Result:
-    ours, *others = contenders
-    judgements = _judge(examples, ours)
+def _measure(examples: Sequence[Example], contest: Contest, dataset: str) -> Result:
+    ours = _judge(examples, contest.ours)
     return Result(
         dataset=dataset,
-        versions=ours.versions,
-        judgements=tuple(judgements),
-        evaluation=measure(judgements),
-        agreement=agreement(judgements),
-        comparisons=tuple(
-            compare(judgements, _judge(examples, other), other.name) for other in others
+        versions=contest.ours.versions,
+        judgements=ours.judgements,
+        evaluation=measure(ours.judgements),
+        agreement=agreement(ours.judgements),
+        comparisons=(
+            *(compare(_judge(examples, it), ours) for it in contest.baselines),
+            *(compare(ours, _judge(examples, it)) for it in contest.candidates),
         ),
     )
 
 
-def _judge(examples: Sequence[Example], contender: Contender) -> list[Judgement]:
-    return judge_all(
+def _judge(examples: Sequence[Example], contender: Contender) -> Judged:
+    judgements = judge_all(
         examples,
         contender.detect,
         threshold=contender.threshold,
         name=f"evaluating {contender.name}",
     )
+    return Judged(name=contender.name, judgements=tuple(judgements))
 
 
 def _show(result: Result, output: Output) -> None:

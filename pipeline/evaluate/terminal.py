@@ -86,10 +86,10 @@ def _beside(value: float | None, ends: Interval | None, decimals: int = 0) -> Te
 
 
 def sums_compared(comparison: Comparison) -> Table:
-    """Show every figure of all labels, ours and the other's, by language."""
+    """Show every figure of all labels, before and after, by language."""
     table = _table(
-        f"ours and {comparison.other}: {comparison.texts:,} texts; percent",
-        *("lang", "figure", "ours", "other", "difference", "95 %"),
+        f"{_names(comparison)}: {comparison.texts:,} texts; percent",
+        *("lang", "figure", "before", "after", "difference", "95 %"),
     )
     sums = [row for row in comparison.rows if row.label == EVERY]
     last = ""
@@ -103,9 +103,10 @@ def sums_compared(comparison: Comparison) -> Table:
 
 
 def labels_compared(comparison: Comparison) -> Table:
-    """Show recall and precision, ours and the other's, by language and label."""
-    figures = ("recall", "other", "diff.", "prec.", "other", "diff.")
-    table = _table("by label", "lang", "label", "gold", *figures)
+    """Show recall and precision, before and after, by language and label."""
+    figures = ("recall", "to", "diff.", "prec.", "to", "diff.")
+    title = f"{_names(comparison)}, by label"
+    table = _table(title, "lang", "label", "gold", *figures)
     last = ""
     for row in without_repeats(comparison.rows):
         if row.label != EVERY:
@@ -121,6 +122,10 @@ def labels_compared(comparison: Comparison) -> Table:
     return table
 
 
+def _names(comparison: Comparison) -> str:
+    return f"from {comparison.before} to {comparison.after}"
+
+
 def _cells(row: ComparedRow, figure: str) -> Iterator[Text]:
     delta = row.delta(figure)
     yield from _short_cells(row, figure)
@@ -129,8 +134,8 @@ def _cells(row: ComparedRow, figure: str) -> Iterator[Text]:
 
 def _short_cells(row: ComparedRow, figure: str) -> Iterator[Text]:
     delta = row.delta(figure)
-    yield Text(percent(delta.ours))
-    yield Text(percent(delta.other))
+    yield Text(percent(delta.before))
+    yield Text(percent(delta.after))
     yield Text(percent(delta.difference, sign=True), style=_style(delta))
 
 

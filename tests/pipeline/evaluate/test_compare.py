@@ -1,17 +1,25 @@
 """A comparison is of pairs, and says what changed."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.evaluate.compare import Comparison, Delta, compare
-from pipeline.evaluate.judge import Judgement
-from tests.pipeline.evaluate.labelled import ANN, ROME, example, judged
+from pipeline.evaluate.compare import Comparison, Delta, Judged, compare
+from pipeline.evaluate.judge import Judgement, judge
+from tests.pipeline.evaluate.labelled import ANN, ROME, example, findings, judged
 
 HIDDEN = judged((0, 7, "PERSON"))
 LEAKED = judged((0, 3, "PERSON"))
 EAGER = judged((0, 25, "PERSON"))
 SEALED = Judgement(example=example(ANN), complete=False)
+
+
+def between(before: Sequence[Judgement], after: Sequence[Judgement]) -> Comparison:
+    """Compare judgements of the same texts."""
+    old, new = Judged(name="old", judgements=tuple(before)), tuple(after)
+    return compare(old, Judged(name="new", judgements=new))
 
 
 def delta(comparison: Comparison, figure: str, label: str = "all") -> Delta:
@@ -21,50 +29,50 @@ def delta(comparison: Comparison, figure: str, label: str = "all") -> Delta:
 
 
 def test_a_gain_is_a_positive_difference() -> None:
-    """Ours less the other."""
-    recall = delta(compare([HIDDEN] * 3, [LEAKED] * 3, "old"), "recall")
+    """After less before."""
+    comparison = between([LEAKED] * 3, [HIDDEN] * 3)
 
-    assert (recall.ours, recall.other, recall.difference) == (1.0, 0.0, 1.0)
+    recall = delta(comparison, "recall")
+    assert (comparison.before, comparison.after) == ("old", "new")
+    assert (recall.before, recall.after, recall.difference) == (0.0, 1.0, 1.0)
     assert recall.interval == (1.0, 1.0)
     assert recall.is_certain
 
 
 def test_one_text_in_twenty_is_no_certain_difference() -> None:
     """It would be missing from every third resample."""
-    recall = delta(
-        compare([HIDDEN] * 20, [LEAKED, *[HIDDEN] * 19], "old"), "recall", "PERSON"
-    )
+    comparison = between([LEAKED, *[HIDDEN] * 19], [HIDDEN] * 20)
 
+    recall = delta(comparison, "recall", "PERSON")
     assert recall.difference == pytest.approx(0.05)
     assert not recall.is_certain
 
 
 def test_what_changed_is_named_by_place() -> None:
     """Both lists hold entities, not texts."""
-    comparison = compare([HIDDEN, LEAKED, HIDDEN], [LEAKED, HIDDEN, HIDDEN], "old")
+    one, two = example(ANN, lang="de"), example(ANN, lang="it")
+    old = [judge(one, findings((0, 7, "PERSON"))), judge(two, ()), HIDDEN]
+    new = [judge(one, ()), judge(two, findings((0, 7, "PERSON"))), HIDDEN]
 
-    (newly_found,) = comparison.newly_found
+    comparison = between(old, new)
+
     (newly_leaked,) = comparison.newly_leaked
-    assert newly_found.gold == newly_leaked.gold == ANN
-    assert newly_found.as_json() == {
-        "line": 0,
-        "lang": "en",
-        "label": "PERSON",
-        "start": 0,
-        "end": 7,
-    }
+    (newly_found,) = comparison.newly_found
+    place = {"line": 0, "label": "PERSON", "start": 0, "end": 7}
+    assert newly_leaked.as_json() == {"lang": "de", **place}
+    assert newly_found.as_json() == {"lang": "it", **place}
 
 
 def test_a_place_can_be_newly_found_too() -> None:
     """Kept labels are found or not, though they never leak."""
-    here, there = judged((17, 21, "LOCATION"), gold=(ROME,)), judged(gold=(ROME,))
+    old, new = judged(gold=(ROME,)), judged((17, 21, "LOCATION"), gold=(ROME,))
 
-    assert len(compare([here], [there], "old").newly_found) == 1
+    assert len(between([old], [new]).newly_found) == 1
 
 
 def test_only_texts_that_both_read_are_compared() -> None:
     """A detector doesn't gain by sealing what is hard."""
-    comparison = compare([HIDDEN, SEALED, HIDDEN], [LEAKED, LEAKED, SEALED], "old")
+    comparison = between([LEAKED, LEAKED, SEALED], [HIDDEN, SEALED, HIDDEN])
 
     assert comparison.texts == 1
     assert comparison.rows[0].gold == 1
@@ -72,15 +80,15 @@ def test_only_texts_that_both_read_are_compared() -> None:
 
 def test_nothing_in_common_has_no_rows() -> None:
     """No figure is better than one of nothing."""
-    assert compare([SEALED], [HIDDEN], "old").rows == ()
+    assert between([SEALED], [HIDDEN]).rows == ()
 
 
 def test_json_has_both_figures_and_their_difference() -> None:
-    """Scripts find ours under the name that it has elsewhere."""
-    row = compare([EAGER], [HIDDEN], "old").rows[0].as_json()
+    """Each under a name that says which it is."""
+    row = between([HIDDEN], [EAGER]).rows[0].as_json()
 
-    assert row["over_masking"] == 1.0
-    assert row["other_over_masking"] == 0.0
+    assert row["over_masking_before"] == 0.0
+    assert row["over_masking_after"] == 1.0
     assert row["over_masking_difference"] == 1.0
     assert row["over_masking_difference_interval"] == [1.0, 1.0]
 
@@ -95,9 +103,9 @@ def test_turning_it_round_turns_every_difference_round(
     pairs: list[tuple[Judgement, Judgement]],
 ) -> None:
     """Neither side is favoured."""
-    ours, others = [first for first, _ in pairs], [second for _, second in pairs]
+    first, second = [it for it, _ in pairs], [it for _, it in pairs]
 
-    there, back = compare(ours, others, "b"), compare(others, ours, "a")
+    there, back = between(first, second), between(second, first)
 
     assert there.newly_found == back.newly_leaked
     for row, turned in zip(there.rows, back.rows, strict=True):

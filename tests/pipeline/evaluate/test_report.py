@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from pipeline.core.detect import Detect
 from pipeline.evaluate.agreement import agreement
-from pipeline.evaluate.compare import compare
+from pipeline.evaluate.compare import Judged, compare
 from pipeline.evaluate.examples import Example, Gold
 from pipeline.evaluate.judge import judge_all
 from pipeline.evaluate.measure import measure
@@ -41,7 +41,7 @@ class Elements(HTMLParser):
 
 
 def result(detect: Detect = LEAKED, *others: Detect) -> Result:
-    """Measure texts that hold markup, in a language and with a tag that do, too."""
+    """Measure texts, language and tag of which hold markup; others come before."""
     examples = [
         Example(
             text=f"{CANARY} {at}",
@@ -52,15 +52,19 @@ def result(detect: Detect = LEAKED, *others: Detect) -> Result:
         )
         for at in range(1, COUNT + 1)
     ]
-    judgements = judge_all(examples, detect)
+    judgements = tuple(judge_all(examples, detect))
     return Result(
         dataset=HOSTILE,
         versions=(("rules", "abc"),),
-        judgements=tuple(judgements),
+        judgements=judgements,
         evaluation=measure(judgements),
         agreement=agreement(judgements),
         comparisons=tuple(
-            compare(judgements, judge_all(examples, other), HOSTILE) for other in others
+            compare(
+                Judged(name=HOSTILE, judgements=tuple(judge_all(examples, other))),
+                Judged(name="maskstream", judgements=judgements),
+            )
+            for other in others
         ),
     )
 

@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from pipeline.core.errors import ConfigError
-from pipeline.evaluate.contenders import Contender
+from pipeline.evaluate.contenders import Contender, Contest
 from pipeline.evaluate.run import Output, private_file, run_evaluate
 from tests.pipeline.evaluate.labelled import ANN, example, found
 
@@ -18,7 +18,11 @@ EXAMPLES = [example(ANN)]
 
 def test_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
     """Scripts read shares as numbers with four digits."""
-    status = run_evaluate(EXAMPLES, [OURS, OTHER], Output(as_json=True))
+    status = run_evaluate(
+        EXAMPLES,
+        Contest(ours=OURS, baselines=(OTHER,), candidates=(OTHER,)),
+        Output(as_json=True),
+    )
 
     figures = orjson.loads(capsys.readouterr().out)
     assert status == 0
@@ -27,15 +31,17 @@ def test_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert figures["rows"][1]["label"] == "PERSON"
     assert figures["rows"][1]["leak_rate"] == 0.5
     assert figures["agreement"][0]["scheme"] == "strict"
-    (comparison,) = figures["comparisons"]
-    assert comparison["other"] == "old"
-    assert comparison["rows"][0]["other_recall"] == 1.0
-    assert len(comparison["newly_leaked"]) == 1
+    baseline, candidate = figures["comparisons"]
+    assert (baseline["before"], baseline["after"]) == ("old", "ours")
+    assert baseline["rows"][0]["recall_before"] == 1.0
+    assert len(baseline["newly_leaked"]) == 1
+    assert (candidate["before"], candidate["after"]) == ("ours", "old")
+    assert len(candidate["newly_found"]) == 1
 
 
 def test_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     """People read percents."""
-    run_evaluate(EXAMPLES, [OURS], Output())
+    run_evaluate(EXAMPLES, Contest(ours=OURS), Output())
 
     assert "50.0" in capsys.readouterr().out
 
@@ -48,7 +54,9 @@ def test_the_report_is_for_its_owner_alone(
     file.write_text("old")
     file.chmod(0o644)
 
-    run_evaluate(EXAMPLES, [OURS], Output(html=file, texts=True), "gold.jsonl")
+    run_evaluate(
+        EXAMPLES, Contest(ours=OURS), Output(html=file, texts=True), "gold.jsonl"
+    )
 
     assert "gold.jsonl" in file.read_text()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -62,10 +70,10 @@ def test_a_report_that_cannot_be_written_stops_before_the_work(tmp_path: Path) -
     def detect(_: object) -> list[object]:
         pytest.fail("was measured")
 
-    ours = Contender(name="ours", detect=detect)  # type: ignore[arg-type]
+    contest = Contest(ours=Contender(name="ours", detect=detect))  # type: ignore[arg-type]
 
     with pytest.raises(ConfigError, match="nowhere"):
-        run_evaluate(EXAMPLES, [ours], Output(html=tmp_path / "nowhere" / "r.html"))
+        run_evaluate(EXAMPLES, contest, Output(html=tmp_path / "nowhere" / "r.html"))
 
 
 def write(file: Path, *parts: bytes | BaseException) -> None:

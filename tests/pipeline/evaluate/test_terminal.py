@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.core.detect import Detect
-from pipeline.evaluate.compare import compare
+from pipeline.evaluate.compare import Judged, compare
 from pipeline.evaluate.examples import Example, Gold
 from pipeline.evaluate.judge import judge_all
 from pipeline.evaluate.measure import measure
@@ -31,15 +31,18 @@ def printed(detect: Detect, *others: Detect, langs: str = "de mixed") -> str:
         )
         for lang in langs.split() * 700
     ]
-    judgements = judge_all(examples, detect)
+    judgements = tuple(judge_all(examples, detect))
     result = Result(
         dataset="gold.jsonl",
         versions=(),
-        judgements=tuple(judgements),
+        judgements=judgements,
         evaluation=measure(judgements),
         agreement=(),
         comparisons=tuple(
-            compare(judgements, judge_all(examples, other), "[red]old")
+            compare(
+                Judged(name="[red]old", judgements=tuple(judge_all(examples, other))),
+                Judged(name="new", judgements=judgements),
+            )
             for other in others
         ),
     )
@@ -81,7 +84,7 @@ def test_a_comparison_counts_what_changed() -> None:
 
     assert "newly found: 1400 (DE_SOCIAL_SECURITY 1400)" in shown
     assert "newly leaked: 0" in shown
-    assert "[red]old" in shown
+    assert "from [red]old to new" in shown
     assert "+100 to +100" in shown
 
 
