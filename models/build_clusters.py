@@ -2,33 +2,62 @@
 
 Run as ``python -m models.build_clusters``; the result is committed. The package
 ``spacy-lookups-data`` (MIT) has, for some languages, the Brown cluster and the
-frequency of a million words each. It is needed here alone.
+frequency of a million words each. It is needed here alone. Italian words, for which
+it has none, make one cluster.
 """
 
 import gzip
 import json
 from importlib.resources import files
-from math import exp
+from math import exp, log
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
-from models.clusters import CLUSTERS, key_of
+from models.clusters import CLUSTERS, Clusters, key_of
 from models.spelling import fold_word
 
 WORDS = {"de": 250_000, "en": 150_000, "es": 100_000}
 """How many of each language's words are kept, the most frequent."""
 
+ITALIAN = Path(__file__).with_name("words_it.txt")
+"""Everyday Italian words: the package has no table of that language."""
+
+_ITALIAN = exp(-12)
+"""How frequent these are taken to be."""
+
 _SHORTEST = 2
 
 
-def build() -> dict[str, str]:
-    """Return the cluster in which each folded word is met most often."""
+class Use(NamedTuple):
+    """How a word is used: its cluster, and how often that is met, a share of text."""
+
+    cluster: str
+    share: float
+
+
+def build() -> dict[str, Use]:
+    """Return how each folded word is used most often."""
     shares: dict[str, dict[str, float]] = {}
     for language in WORDS:
         for word, cluster, share in _frequent(language):
             of_word = shares.setdefault(word, {})
             of_word[cluster] = of_word.get(cluster, 0.0) + share
-    return {word: max(it, key=it.__getitem__) for word, it in shares.items()}
+    uses = {word: _most_often(it) for word, it in shares.items()}
+    italian = set(map(fold_word, italian_words()))
+    return {word: Use("it", _ITALIAN) for word in italian} | uses
+
+
+def _most_often(shares: dict[str, float]) -> Use:
+    cluster = max(shares, key=shares.__getitem__)
+    return Use(cluster, shares[cluster])
+
+
+def italian_words() -> list[str]:
+    """Return the everyday words of Italian."""
+    lines = ITALIAN.read_text(encoding="utf-8").splitlines()
+    return [word for line in lines[1:] for word in line.split()]
 
 
 def _frequent(language: str) -> list[tuple[str, str, float]]:
@@ -49,14 +78,25 @@ def _table(language: str, kind: str) -> dict[str, float]:
     return table
 
 
+def pack(uses: dict[str, Use]) -> Clusters:
+    """Return the clusters as they are looked up."""
+    names = sorted({use.cluster for use in uses.values()})
+    order = {name: at for at, name in enumerate(names)}
+    by_key = {key_of(word): use for word, use in uses.items()}
+    keys = sorted(by_key)
+    numbers = [order[by_key[key].cluster] for key in keys]
+    ranks = [min(255, round(-10 * log(by_key[key].share))) for key in keys]
+    return Clusters(
+        np.array(keys, np.uint32),
+        np.array(numbers, np.uint16),
+        np.array(ranks, np.uint8),
+    )
+
+
 def main() -> None:
     """Write the clusters file."""
-    clusters = build()
-    order = {name: at for at, name in enumerate(sorted(set(clusters.values())))}
-    number = {int(key_of(word)): order[name] for word, name in clusters.items()}
-    keys = np.array(sorted(number), dtype=np.uint32)
-    numbers = np.array([number[key] for key in keys.tolist()], dtype=np.uint16)
-    np.savez_compressed(CLUSTERS, keys=keys, numbers=numbers)
+    it = pack(build())
+    np.savez_compressed(CLUSTERS, keys=it.keys, numbers=it.numbers, ranks=it.ranks)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from faker.providers import address
 
+from models.build_clusters import italian_words
 from models.corpus import LANGUAGES, load_templates
 from models.gazetteer import (
     BRAND,
@@ -71,6 +72,7 @@ def _listed() -> Iterator[tuple[str, Iterable[str]]]:
     yield PARTICLE, listed("particles")
     yield TITLE, listed("titles")
     yield WORD, listed("words")
+    yield WORD, italian_words()
     yield WORD, everyday_words()
     for language in LANGUAGES:
         yield WORD, load_templates(language).fill.get("thing", ())

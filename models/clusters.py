@@ -3,8 +3,11 @@
 A cluster holds words with the same neighbours in much text: first names in one,
 surnames in another, trades, fruit, months. They tell a name that no list holds, and
 an everyday noun that no training text held, from the company that it usually keeps.
+A word with a slip of the finger in it is nobody's name either.
 """
 
+import string
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +24,8 @@ CLUSTERS = Path(__file__).with_name("clusters.npz")
 
 _SHORTEST_ENDING = 4
 _SHORTEST_START = 3
+_SLIPPED = range(5, 15)
+"""Letters of words that are looked at for slips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +35,65 @@ class Clusters:
     Attributes:
         keys: Checksums of folded words, ascending.
         numbers: The cluster of each.
+        ranks: How rare each is: 0 for the most frequent.
+        most: Slips lead only to words of this rank or less.
     """
 
     keys: NDArray[np.uint32]
     numbers: NDArray[np.uint16]
+    ranks: NDArray[np.uint8]
+    most: int = 130
 
     def of(self, word: str) -> str:
         """Return the cluster of a word in any case, or an empty string.
 
-        An unknown word has the cluster of the longest known word that it ends in,
-        marked with a hyphen: compounds mean what their last part means.
+        An unknown word has the cluster of the word that was meant, marked with a
+        tilde, if a slip of one letter leads to a frequent one. Otherwise it has that
+        of the longest known word that it ends in, marked with a hyphen: compounds
+        mean what their last part means.
         """
         folded = fold_word(word)
-        number = self._find(folded)
-        if number:
-            return number
+        return self._find(folded) or self._meant(folded) or self._ending(folded)
+
+    def _find(self, folded: str) -> str:
+        key = np.uint32(key_of(folded))  # an int would convert all keys
+        at = int(self.keys.searchsorted(key))
+        if at < len(self.keys) and self.keys[at] == key:
+            return str(self.numbers[at])
+        return ""
+
+    def _meant(self, folded: str) -> str:
+        if len(folded) not in _SLIPPED or not folded.isalpha():
+            return ""
+        keys = np.array([*map(key_of, _unslipped(folded))], dtype=np.uint32)
+        places = self.keys.searchsorted(keys).clip(max=len(self.keys) - 1)
+        places = places[self.keys[places] == keys]
+        places = places[self.ranks[places] <= self.most]
+        if not len(places):
+            return ""
+        return f"~{self.numbers[places[self.ranks[places].argmin()]]}"
+
+    def _ending(self, folded: str) -> str:
         for start in range(_SHORTEST_START, len(folded) - _SHORTEST_ENDING + 1):
             number = self._find(folded[start:])
             if number:
                 return f"-{number}"
         return ""
 
-    def _find(self, folded: str) -> str:
-        key = key_of(folded)
-        at = int(self.keys.searchsorted(key))
-        if at < len(self.keys) and self.keys[at] == key:
-            return str(self.numbers[at])
-        return ""
 
-
-def key_of(folded: str) -> np.uint32:
+def key_of(folded: str) -> int:
     """Return the checksum that stands for a folded word."""
-    return np.uint32(crc32(folded.encode()))
+    return crc32(folded.encode())
+
+
+def _unslipped(folded: str) -> Iterator[str]:
+    """Yield the word without a letter, with two swapped, and with one more."""
+    for at in range(len(folded)):
+        before, after = folded[:at], folded[at:]
+        yield before + after[1:]
+        yield before + after[1::-1] + after[2:]
+        for letter in string.ascii_lowercase:
+            yield before + letter + after
 
 
 @cache
@@ -73,7 +105,7 @@ def load_clusters(path: Path = CLUSTERS) -> Clusters:
     """
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            return Clusters(arrays["keys"], arrays["numbers"])
+            return Clusters(arrays["keys"], arrays["numbers"], arrays["ranks"])
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise ConfigError(
             str(path), "", f"unreadable: {type(error).__name__}"

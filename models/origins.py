@@ -5,6 +5,7 @@ Used to build the gazetteer and to generate training messages; never at run time
 
 import pkgutil
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -14,6 +15,7 @@ import yaml
 from faker.providers import lorem, person
 
 _FILE = Path(__file__).with_name("origins.yaml")
+_RARE = Path(__file__).with_name("names.yaml")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ' -]+")
 _PLACEHOLDERS = {"John", "Jane", "Doe"}
 """What Faker's providers hold where they build names in another way."""
@@ -28,6 +30,13 @@ class Origin:
 
     first: tuple[str, ...]
     last: tuple[str, ...]
+
+    def __or__(self, other: "Origin") -> "Origin":
+        """Return the names of both, each once."""
+        return Origin(_merge(self.first, other.first), _merge(self.last, other.last))
+
+
+_NOBODY = Origin((), ())
 
 
 @cache
@@ -53,7 +62,9 @@ def load_origins() -> dict[str, Origin]:
         module.name: _of_provider(f"{person.__name__}.{module.name}")
         for module in pkgutil.iter_modules(person.__path__)
     }
-    origins.update(_handwritten())
+    for parts in (_handwritten(), _rare()):
+        for name, it in parts.items():
+            origins[name] = origins.get(name, _NOBODY) | it
     return {name: it for name, it in sorted(origins.items()) if it.first or it.last}
 
 
@@ -75,6 +86,15 @@ def everyday_words() -> frozenset[str]:
 def _handwritten() -> dict[str, Origin]:
     parts = handwritten()["origins"]
     assert isinstance(parts, dict)
+    return _origins(parts)
+
+
+def _rare() -> dict[str, Origin]:
+    """Return the origins of `names.yaml`, which holds the less frequent names."""
+    return _origins(yaml.safe_load(_RARE.read_text(encoding="utf-8")))
+
+
+def _origins(parts: Mapping[str, Mapping[str, str]]) -> dict[str, Origin]:
     return {
         name: Origin(
             _clean(kinds.get("first", "").split()),
@@ -82,6 +102,10 @@ def _handwritten() -> dict[str, Origin]:
         )
         for name, kinds in parts.items()
     }
+
+
+def _merge(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*some, *more}))
 
 
 def _of_provider(module: str) -> Origin:
@@ -100,12 +124,14 @@ def _pool(provider: type, kind: str) -> tuple[str, ...]:
 
 
 def _clean(names: "set[str] | list[str]") -> tuple[str, ...]:
-    """Keep Latin names; write `O'Brien` and `De-Luca` as people do."""
+    """Keep Latin names that people bear; write `O'Brien` and `De-Luca` as they do."""
+    no_names = frozenset(listed("no_names"))
     plain = {name.replace("De-", "De ").replace("Di-", "Di ").strip() for name in names}
     return tuple(
         sorted(
             name.title() if name.isupper() else name
             for name in plain
             if _LATIN.fullmatch(name) and (len(name) > _SHORTEST or name.istitle())
+            if name.lower() not in no_names
         )
     )

@@ -4,9 +4,9 @@ from models.messages import Draw
 from models.origins import Origin, listed, load_origins
 
 _HOME = {
-    "de": ("de_DE", "de_AT", "de_CH", "german", "nicknames_de"),
-    "it": ("it_IT", "nicknames_it"),
-    "en": ("en_US", "en_GB", "en_IE", "en_NZ", "nicknames_en"),
+    "de": ("de_DE", "de_AT", "de_CH", "german", "nicknames_de", "german_rare"),
+    "it": ("it_IT", "italian", "italian", "nicknames_it"),
+    "en": ("en_US", "en_GB", "en_IE", "en_NZ", "nicknames_en", "english_rare"),
     "es": ("es_ES", "es_MX", "es_CO", "es_CL"),
     "fr": ("fr_FR", "fr_CA", "fr_BE"),
     "nl": ("nl_NL", "nl_BE"),

@@ -1,6 +1,7 @@
 """Spell a message as somebody may have typed it on a phone."""
 
 import re
+import string
 from dataclasses import replace
 
 from models.messages import Draw, Message, Piece
@@ -38,25 +39,41 @@ def roughen(message: Message, draw: Draw) -> Message:
         message = message.respell(lambda text: text.translate(_UMLAUTS))
     if draw.happens(0.22):
         message = message.respell(lambda text: _PUNCTUATION.sub("", text))
-    if draw.happens(0.1):
-        message = message.respell(lambda text: misspell(text, draw))
+    message = slip(message, draw)
     return _with_emoji(message, draw) if draw.happens(0.1) else message
 
 
-def misspell(text: str, draw: Draw) -> str:
-    """Drop, double or swap letters in one long word of eight."""
+def slip(message: Message, draw: Draw) -> Message:
+    """Return the message as somebody in a hurry types it, one time in three.
 
-    def slip(match: re.Match[str]) -> str:
+    An unknown word is more often a slip than a name: most slips are outside names.
+    """
+    if draw.happens(0.1):
+        return message.respell(lambda text: misspell(text, draw, 0.12))
+    if not draw.happens(0.25):
+        return message
+    pieces = (
+        piece if piece.label else Piece(misspell(piece.text, draw, 0.25))
+        for piece in message.pieces
+    )
+    return replace(message, pieces=tuple(pieces))
+
+
+def misspell(text: str, draw: Draw, share: float) -> str:
+    """Drop, double, swap or miss letters in a share of the longer words."""
+
+    def slip_in(match: re.Match[str]) -> str:
         word = match[0]
-        if not draw.happens(0.12):
+        if not draw.happens(share):
             return word
         at = draw.randrange(1, len(word) - 1)
         before, letter, after = word[:at], word[at], word[at + 1 :]
         dropped, doubled = before + after, before + letter * 2 + after
         swapped = before + after[0] + letter + after[1:]
-        return draw.choice([dropped, doubled, swapped, word + word[-1] * 2])
+        missed = before + draw.choice(string.ascii_lowercase) + after
+        return draw.choice([dropped, doubled, swapped, missed, word + word[-1] * 2])
 
-    return _WORD.sub(slip, text)
+    return _WORD.sub(slip_in, text)
 
 
 def _change_case(message: Message, draw: Draw) -> Message:

@@ -27,7 +27,7 @@ from models.annotations import read_annotations
 from models.corpus import LANGUAGES, Generator
 from models.interface import read_interface
 from models.messages import LABELS, LOCATION, PERSON, Draw, Message, Piece
-from models.roughen import misspell
+from models.roughen import slip
 from models.spelling import strip_accents
 from pipeline.core.errors import ConfigError
 
@@ -181,8 +181,7 @@ class Sources:
         message = self._change_case(message, lower_cased=lower_cased)
         if self._draw.happens(0.12):
             message = message.respell(strip_accents)
-        if self._draw.happens(0.08):
-            message = message.respell(lambda text: misspell(text, self._draw))
+        message = slip(message, self._draw)
         if self._draw.happens(0.15):
             message = message.respell(lambda text: _PUNCTUATION.sub("", text))
         return message

@@ -73,4 +73,4 @@ def test_pieces_have_no_other_labels() -> None:
 
 def test_slips_leave_short_words_alone() -> None:
     """A slip in a short word makes another word."""
-    assert misspell("ja du der", Draw(0)) == "ja du der"
+    assert misspell("ja du der", Draw(0), 1.0) == "ja du der"

@@ -65,7 +65,8 @@ def test_a_text_without_spaces_takes_linear_time(unit: str) -> None:
 def test_features_come_from_the_lists_that_are_installed() -> None:
     """A word's class and cluster are looked up in any case."""
     nlp = Chat()
-    clusters = Clusters(np.array([key_of("anna")]), np.array([7], np.uint16))
+    keys = np.array([key_of("anna")], np.uint32)
+    clusters = Clusters(keys, np.array([7], np.uint16), np.array([0], np.uint8))
     know(nlp.vocab, Gazetteer({"anna": "F"}), clusters)
 
     doc = nlp.make_doc("ANNA ruft")
