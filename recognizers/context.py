@@ -35,12 +35,14 @@ class Words:
         exact: Words and phrases.
         prefixes: Beginnings of words.
         suffixes: Ends of words.
+        last: The last words of `exact`: few words of a text are one.
         longest: Words in the longest phrase.
     """
 
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    last: frozenset[str] = frozenset()
     longest: int = 1
 
     @classmethod
@@ -54,6 +56,7 @@ class Words:
             frozenset(" ".join(phrase) for phrase in phrases if phrase),
             tuple(entry[:-1] for entry in folded if entry.endswith("*")),
             tuple(entry[1:] for entry in folded if entry.startswith("*")),
+            frozenset(phrase[-1] for phrase in phrases if phrase),
             max((len(phrase) for phrase in phrases), default=1),
         )
 
@@ -64,10 +67,11 @@ class Words:
     def match_ending_at(self, words: list[str], last: int) -> str:
         """Return the word or phrase that ends with ``words[last]``, or nothing."""
         word = words[last]
-        for count in range(self.longest, 0, -1):
-            phrase = " ".join(words[max(last + 1 - count, 0) : last + 1])
-            if phrase in self.exact:
-                return phrase
+        if word in self.last:
+            for count in range(self.longest, 0, -1):
+                phrase = " ".join(words[max(last + 1 - count, 0) : last + 1])
+                if phrase in self.exact:
+                    return phrase
         if word.startswith(self.prefixes) or word.endswith(self.suffixes):
             return word
         return ""
@@ -134,10 +138,10 @@ def _nearest(words: list[str], context: Words, counter: Words) -> tuple[str, boo
     for last in range(len(words) - 1, -1, -1):
         if context and (found := context.match_ending_at(words, last)):
             return found, False
-        counts = counter and not number_between
-        if counts and (found := counter.match_ending_at(words, last)):
-            return found, True
-        number_between = number_between or bool(_NUMBER.search(words[last]))
+        if counter and not number_between:
+            if found := counter.match_ending_at(words, last):
+                return found, True
+            number_between = bool(_NUMBER.search(words[last]))
     return "", False
 
 

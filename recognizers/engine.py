@@ -5,40 +5,21 @@ of our own: several readings of a text, several languages at once, no grammar me
 by a text that can't match it, and no way to half-read a text and not say so.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
-from presidio_analyzer import EntityRecognizer, RecognizerResult
+from presidio_analyzer import RecognizerResult
 
 from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.findings import EntityType, Finding
-from pipeline.core.normalize import FOLDED, UNESCAPED, Reading, readings_of
+from pipeline.core.normalize import FOLDED, READINGS, UNESCAPED, Reading, readings_of
 from recognizers.context import around, judge
 from recognizers.deadline import OutOfTimeError
-from recognizers.presidio import CANONICAL, DocumentRecognizer, name_of, put_on_time
+from recognizers.presidio import CANONICAL, Read, name_of, put_on_time, reader_of
 from recognizers.registry import Recognizers, Tuning
+from recognizers.triage import Entry, Triage
 
 NAME = "patterns"
-
-_TRIGGERS: Mapping[str, Callable[[str], object]] = {
-    "digit": re.compile(r"\d").search,
-    "long_number": re.compile(r"\d(?:[^\d\n]{0,4}\d){5}").search,
-    "nine_digits": re.compile(r"\d(?:[ ./-]?\d){8}").search,
-    # What is rare comes first, so that a search is quick to find nothing.
-    "octets": re.compile(
-        r"([:-])(?<=[\dA-F]{2}.)[\dA-F]{2}\1|\.(?<=[\dA-F]{4}.)[\dA-F]{4}\.",
-        re.IGNORECASE,
-    ).search,
-    "decimal": re.compile(r"\d[.,]\d\d|[°º]").search,
-    # Letters beside digits; single ones may stand apart, as in "QQ 12 34 56 C".
-    "code": re.compile(
-        r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_][-.]\d)|[^\W\d_]"
-        r"|(?<=\b[A-Z] \d)\d|(?<=\b[A-Z][A-Z] \d)\d|(?<=\b[a-z] \d)\d"
-        r"|(?<=\b[a-z][a-z] \d)\d \d\d \d\d|\d (?:[A-Z]{1,2}|[a-z])\b)"
-    ).search,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +41,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    recognizer: EntityRecognizer
+    name: str
+    read: Read
     tuning: Tuning
-
-
-_Groups = dict[tuple[str, ...], dict[tuple[str, ...], list[_Rule]]]
 
 
 class _FailedError(Exception):
@@ -95,11 +74,7 @@ class PatternDetector:
         self._budget_s = budget_s
         self._max_text = max_text
         self._deadline = recognizers.deadline
-        self._groups = _grouped(recognizers)
-        self._needs = {
-            name: frozenset(chain.from_iterable(groups))
-            for name, groups in self._groups.items()
-        }
+        self._triages = _triages(recognizers)
         for recognizer in recognizers.registry.recognizers:
             put_on_time(recognizer, self._deadline)
 
@@ -129,22 +104,13 @@ class PatternDetector:
 
     def _candidates(self, document: Document) -> Iterator[Candidate]:
         for reading in readings_of(document.text):
-            for rule in self._worth_running(reading, document.hint):
-                results = _analyze(rule.recognizer, reading, document)
+            triage = self._triages[reading.name]
+            for rule in triage.worth_running(reading.text, document.hint):
+                results = _results(rule, reading, document)
                 # Also catches whoever swallowed the end of the time.
                 self._deadline.remaining_s()
                 if results:
                     yield from self._kept(results, rule, reading, document)
-
-    def _worth_running(self, reading: Reading, hint: str) -> Iterator[_Rule]:
-        lowered = f"{hint}\n{reading.text}".lower()
-        met = _met(self._needs.get(reading.name, ()), reading.text, lowered)
-        for needs, by_word in self._groups.get(reading.name, {}).items():
-            if needs and met.isdisjoint(needs):
-                continue
-            for words, rules in by_word.items():
-                if not words or any(map(lowered.__contains__, words)):
-                    yield from rules
 
     def _kept(
         self,
@@ -160,15 +126,15 @@ class PatternDetector:
                 yield candidate
 
 
-def _grouped(recognizers: Recognizers) -> dict[str, _Groups]:
+def _triages(recognizers: Recognizers) -> dict[str, Triage[_Rule]]:
     """Sort rules by the reading they read, then by what they need in it."""
-    groups: dict[str, _Groups] = {}
+    entries: dict[str, list[Entry[_Rule]]] = {name: [] for name in READINGS}
     for recognizer in recognizers.registry.recognizers:
         tuning = recognizers.tuning_of(recognizer)
+        rule = _Rule(name_of(recognizer), reader_of(recognizer), tuning)
         for name in _read_by(tuning):
-            by_word = groups.setdefault(name, {}).setdefault(tuning.needs, {})
-            by_word.setdefault(tuning.needs_word, []).append(_Rule(recognizer, tuning))
-    return groups
+            entries[name].append(Entry(rule, tuning.needs, tuning.needs_word))
+    return {name: Triage(worthy) for name, worthy in entries.items()}
 
 
 def _read_by(tuning: Tuning) -> Iterator[str]:
@@ -178,27 +144,15 @@ def _read_by(tuning: Tuning) -> Iterator[str]:
         yield UNESCAPED
 
 
-def _met(needs: Iterable[str], text: str, lowered: str) -> set[str]:
-    """Return which needs a text meets; each is tried once, however many share it."""
-    return {
-        need
-        for need in needs
-        if (_TRIGGERS[need](text) if need in _TRIGGERS else need in lowered)
-    }
-
-
-def _analyze(
-    recognizer: EntityRecognizer, reading: Reading, document: Document
-) -> Iterable[RecognizerResult]:
+def _results(
+    rule: _Rule, reading: Reading, document: Document
+) -> Sequence[RecognizerResult]:
     try:
-        if isinstance(recognizer, DocumentRecognizer):
-            return recognizer.analyze_document(reading, document)
-        # Without NLP artifacts: no recognizer of ours has a use for them.
-        return recognizer.analyze(reading.text, recognizer.supported_entities, None)  # type: ignore[arg-type]
+        return rule.read(reading, document)
     except OutOfTimeError:
         raise
     except Exception:  # noqa: BLE001 - a plugged-in recognizer may raise anything
-        raise _FailedError(name_of(recognizer)) from None
+        raise _FailedError(rule.name) from None
 
 
 def _judged(
@@ -218,7 +172,7 @@ def _judged(
             end,
             EntityType(result.entity_type),
             judgement.score,
-            name_of(rule.recognizer),
+            rule.name,
             metadata.get(CANONICAL),
         ),
         reading=reading.name,

@@ -80,7 +80,7 @@ class Entry(_Part):
         readings: Which readings of a text it reads.
         needs: What a text must hold, any of them, to be worth reading:
             ``digit``, ``long_number``, ``nine_digits``, ``decimal``, ``octets``,
-            ``code``, or a literal in lower case.
+            ``code``, ``long_code``, or a literal in lower case.
         needs_word: Literals in lower case; one must stand in the text, or in
             its hint, as well.
         min_score: Anything lower, after context, isn't reported.

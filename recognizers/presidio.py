@@ -6,7 +6,7 @@ Presidio's logger, which repeats candidates, is silent.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,7 +137,7 @@ class TimedRegex:
         self._deadline = deadline
 
     def finditer(self, text: str, timeout: float | None = None) -> Iterator[Any]:
-        """Yield the matches in `text`; `timeout` is Presidio's and ignored.
+        """Return the matches in `text`; `timeout` is Presidio's and ignored.
 
         Raises:
             OutOfTimeError: The document's time ended before the text did.
@@ -145,7 +145,8 @@ class TimedRegex:
         del timeout
         left_s = self._deadline.remaining_s()
         try:
-            yield from self._compiled.finditer(text, timeout=left_s)
+            # All at once: to hand one out takes longer than to find none.
+            return iter(list(self._compiled.finditer(text, timeout=left_s)))
         except TimeoutError:
             raise OutOfTimeError from None
 
@@ -162,6 +163,23 @@ def put_on_time(recognizer: EntityRecognizer, deadline: Deadline) -> None:
         pattern.compiled_with_flags = flags
 
 
+Read = Callable[[Reading, Document], Sequence[RecognizerResult]]
+"""Reads one reading of a document."""
+
+
+def reader_of(recognizer: EntityRecognizer) -> Read:
+    """Return how `recognizer` reads, whatever kind it is of."""
+    if isinstance(recognizer, DocumentRecognizer):
+        return recognizer.analyze_document
+    analyze, entities = recognizer.analyze, recognizer.supported_entities
+
+    def read(reading: Reading, _: Document) -> Sequence[RecognizerResult]:
+        # Without NLP artifacts: no recognizer of ours has a use for them.
+        return analyze(reading.text, entities, None)  # type: ignore[arg-type]
+
+    return read
+
+
 def name_of(recognizer: EntityRecognizer) -> str:
     """Return a recognizer's name, which Presidio leaves untyped."""
     name: str = recognizer.__dict__["name"]
@@ -172,7 +190,10 @@ def results_of(
     recognizer: EntityRecognizer, matches: Iterable[Match]
 ) -> list[RecognizerResult]:
     """Turn matches into Presidio's results."""
-    entity = recognizer.supported_entities[0]
+    found = list(matches)
+    if not found:
+        return []
+    entity, name = recognizer.supported_entities[0], name_of(recognizer)
     return [
         RecognizerResult(
             entity,
@@ -180,11 +201,11 @@ def results_of(
             match.end,
             match.score,
             recognition_metadata={
-                RecognizerResult.RECOGNIZER_NAME_KEY: name_of(recognizer),
+                RecognizerResult.RECOGNIZER_NAME_KEY: name,
                 CANONICAL: match.canonical,
             },
         )
-        for match in matches
+        for match in found
     ]
 
 

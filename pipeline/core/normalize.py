@@ -26,6 +26,7 @@ FOLDED: Final = "folded"
 SPOKEN: Final = "spoken"
 DIGITS: Final = "digits"
 UNESCAPED: Final = "unescaped"
+READINGS: Final = (FOLDED, SPOKEN, DIGITS, UNESCAPED)
 
 _MAX_EXPANSION = 4
 _MAX_REMEMBERED = 8_192
