@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from recognizers.finders import Match
+from recognizers.told_secrets import find_told_secrets
 from recognizers.words import load_words, plain
 from recognizers.words.phrases import load_table
 
@@ -19,7 +20,8 @@ _TABLE = load_table("secrets")
 _TRIGGER = re.compile(
     r"p[ai]n|tan|otp|cod|pass|pw|parola|cv[vc]|csc|prue?f(?:z|nu)|puk|kennw|kennu|"
     r"secret|token|bearer|key|eyj|sk_|rk_|gh[pousr]_|akia|xox|aiza|glpat|sg\.|"
-    r"npm_|losung|cifr|kontrasena|contras|wachtwoord|haslo|sifre|clave"
+    r"npm_|losung|cifr|kontrasena|contras|wachtwoord|haslo|sifre|clave|pasw|psw|"
+    r"psswd|kombinat|combina|schlussel|chiave"
 )
 
 # "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows.
@@ -40,7 +42,7 @@ _PASSWORD_WORD = (
 )
 _PASSWORD = re.compile(
     rf"(?<![^\W_])(?:[a-z]{{2,12}}[- ]?(?=pass|kenn))?{_PASSWORD_WORD}(?![^\W_])"
-    r"(?:[ \t]{1,2}(?:for|fur|per|von|di|of)[ \t](?:[a-z\-]{2,12}[ \t]?){1,3})?"
+    r"(?P<of>[ \t]{1,2}(?:for|fur|per|von|di|of)[ \t](?:[a-z\-]{2,12}[ \t]?){1,3})?"
     rf"(?:{_IS}|[ \t]{{1,3}}+){_OPEN}"
 )
 _PASSWORD_VALUE = re.compile(r"[^\s\"'„“”«»<>]{3,64}+")
@@ -71,6 +73,8 @@ _PIN = re.compile(
     rf"(?:(?:[ \t]{{1,2}}|-)(?:code|nummer|number|numero|nr\.?))?"
     rf"(?:(?:[ \t]{{1,2}}[a-z\-]{{2,12}}){{0,3}}?{_IS}|[ \t]{{0,3}}+){_OPEN}"
 )
+_PIN_CODE = re.compile(r"pin[ -]?code")
+_INDIAN_POSTCODE = 6
 _HIS_CODE = re.compile(
     r"(?<![^\W_])(?:your|my|dein|mein|ihr|il tuo|il mio|il suo)[ \t]"
     rf"(?:codes?|codice)(?![^\W_])[ \t]{{1,2}}{_OPEN}"
@@ -128,6 +132,16 @@ def find_secrets(text: str) -> Iterator[Match]:
     lowered = plain(text)
     if not _TRIGGER.search(lowered):
         return
+    found = list(_told_at_once(text, lowered))
+    yield from found
+    claimed = {at for near in found for at in range(near.start, near.end)}
+    for told in find_told_secrets(text, lowered):
+        if claimed.isdisjoint(range(told.start, told.end)):
+            yield told
+
+
+def _told_at_once(text: str, lowered: str) -> Iterator[Match]:
+    """Find what follows the word that announces it."""
     yield from (Match(*match.span(), SURE) for match in _KEYS.finditer(text))
     yield from _passwords(text, lowered)
     yield from _codes(lowered)
@@ -139,7 +153,7 @@ def find_secrets(text: str) -> Iterator[Match]:
 def _passwords(text: str, lowered: str) -> Iterator[Match]:
     for word in _PASSWORD.finditer(lowered):
         value = _PASSWORD_VALUE.match(text, word.end())
-        if value is None:
+        if value is None or _announces_other(word["of"] or ""):
             continue
         match = _trimmed(text, *value.span(), SURE)
         said = lowered[match.start : match.end]
@@ -148,6 +162,11 @@ def _passwords(text: str, lowered: str) -> Iterator[Match]:
         likely = whole != match or _is_password(said, announced=announced)
         if likely and len(said) >= _SHORTEST_PASSWORD:
             yield whole
+
+
+def _announces_other(said: str) -> bool:
+    """Tell "password for order A12345"."""
+    return not _NOT_SECRET.isdisjoint(re.findall(r"[^\W\d_]+", said))
 
 
 def _with_digits(text: str, match: Match) -> Match:
@@ -167,7 +186,8 @@ def _is_password(value: str, *, announced: bool) -> bool:
 
 def _codes(lowered: str) -> Iterator[Match]:
     for word in _PIN.finditer(lowered):
-        if value := _CODE_VALUE.match(lowered, word.end()):
+        value = _CODE_VALUE.match(lowered, word.end())
+        if value and not _is_indian_postcode(word, value):
             yield Match(*value.span(), SURE)
     for word in _PLAIN_CODE.finditer(lowered):
         value = _DIGITS_VALUE.match(lowered, word.end())
@@ -176,6 +196,12 @@ def _codes(lowered: str) -> Iterator[Match]:
     for word in _HIS_CODE.finditer(lowered):
         if value := _OTP_VALUE.match(lowered, word.end()):
             yield Match(*value.span(), LIKELY)
+
+
+def _is_indian_postcode(word: re.Match[str], value: re.Match[str]) -> bool:
+    """Tell "pin code 560001"; nobody's PIN is written like that."""
+    named = _PIN_CODE.match(word[0]) is not None
+    return named and value[0].isdecimal() and len(value[0]) == _INDIAN_POSTCODE
 
 
 def _is_public(word: re.Match[str]) -> bool:

@@ -1,0 +1,188 @@
+"""Secrets that stand some words behind the word that announces them.
+
+"il pin della cassaforte in camera era 4471": the words in between are walked, one by
+one, until a value of the right shape is met, or a word that announces something else.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from recognizers.finders import Match
+from recognizers.words import load_words
+from recognizers.words.phrases import load_table
+
+SURE = 0.9
+"""A verb stands right before the value: "the code for the gate is 2580"."""
+LIKELY = 0.7
+
+_TABLE = load_table("secrets")
+
+
+def _listed(heading: str) -> frozenset[str]:
+    return frozenset(_TABLE[heading].split())
+
+
+_PUBLIC = _listed("not_secret")
+_OTHERS = _listed("announce_others")
+_VERBS = _listed("verbs")
+_SENT = _listed("sent")
+_PLACES = tuple(_TABLE["places"].split())
+_IN_COMPOUNDS = ("box", *(place for place in _PLACES if len(place) > 3))  # noqa: PLR2004 - "tor" also ends "Motor"
+
+_BACK = 63
+_SHORTEST_PIN = 4
+_FURTHEST = 9
+_NEAR = 4
+"""Words between a PIN and its value where no verb announces it."""
+
+_ANNOUNCED = re.compile(
+    r"(?<![^\W_])(?:"
+    r"(?P<password>[a-z\-]{0,16}pas{1,2}w?[o0]?w?r?(?:[dt]|rd|od)|psw|pswd|psswd|pwd?|"
+    r"kenn?wort|passwrod|passphrase|pass|(?:wlan|wi-?fi|netzwerk)[- ]?schlussel|"
+    r"chiave (?:del )?wi-?fi|contrasena|wachtwoord|mot de passe)"
+    r"|(?P<pin>[a-z\-]{0,12}pins?|otp|[sm]?-?tan|puk|geheimzahl|codice segreto|"
+    r"(?:bestatigungs|sicherheits|verifizierungs|freischalt|zugangs|sms|einmal)-?code|"
+    r"(?:verification|security|access|confirmation|one[- ]time) code|"
+    r"codice di (?:verifica|sicurezza|conferma|accesso|sblocco))"
+    r"|(?P<stem>[a-z]{2,20})-?code"
+    r"|(?P<code>codes?|codice|[a-z]{0,8}kombination|combination|combinazione)"
+    r")(?![^\W_])"
+)
+_BEFORE = re.compile(r"(?:[^\W\d_]{1,20}[ \t\-]{1,2}){1,3}$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r"[.!?;]")
+_PASSWORD = re.compile(r"[^\s\"'„“”«»<>,;]{3,64}")
+_TOKEN = re.compile(
+    r"[ \t]{0,2}[:=,]?[ \t]{1,2}(?P<said>\S{1,64})|-?:(?P<next>\S{1,64})"
+)
+_WORD = re.compile(
+    r"[(\"']?(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)['\")]?(?P<end>[,:.!?;)]*)"
+)
+_CODE = re.compile(
+    r"[#*\"'„(]{0,2}+(?P<value>\d(?:[ \-]?\d){2,7}+)"
+    r"(?![\d,.:/\-]\d|[^\W_]|[ ]?(?:€|%|euro?\b|eur\b|mal\b|times|volte))"
+)
+_SIX_DIGITS = re.compile(r"\d{6}|\d{3}[ \-]\d{3}").fullmatch
+_ON_CARD = re.compile("sich|sicur|secur")
+_YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
+_MADE_UP = re.compile(
+    r"(?=\S*[a-z])(?=\S*\d)(?!\d{1,4}[a-z]{1,8}$)(?!\S*@)[\w!?#$%&*+\-.^~]{6,40}"
+).fullmatch
+_TOLD = re.compile(
+    r"(?=\S*[^\W_])(?=\S*[\d!?#$%&*+_^~])(?!\S*@)[\w!?#$%&*+\-.^~]{4,40}"
+).fullmatch
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been said between the word and where the walk is.
+
+    Attributes:
+        announced: The word.
+        before: Words before it.
+        words: The words behind it.
+        told: Whether the last of them is a verb such as "is".
+    """
+
+    announced: re.Match[str]
+    before: list[str]
+    words: list[str] = field(default_factory=list)
+    told: bool = False
+
+    def goes_on(self, word: str) -> bool:
+        """Take in a word; tell whether the value may still come."""
+        self.words.append(word)
+        self.told = word in _VERBS
+        return word not in _OTHERS and (word not in _PUBLIC or _is_place(word))
+
+
+def find_told_secrets(text: str, lowered: str) -> Iterator[Match]:
+    """Find the values of passwords, PINs and codes behind other words.
+
+    Args:
+        text: A folded reading.
+        lowered: What `plain` makes of it.
+    """
+    for announced in _ANNOUNCED.finditer(lowered):
+        words = _words_before(lowered, announced)
+        public = not _PUBLIC.isdisjoint(words[-2:]) or words[-1:] == ["pin"]
+        if announced["password"] or not public:
+            yield from _walked(text, lowered, _Walk(announced, words))
+
+
+def _words_before(lowered: str, announced: re.Match[str]) -> list[str]:
+    start = announced.start()
+    before = _BEFORE.search(lowered, max(start - _BACK, 0), start)
+    words = _LETTERS.findall(before[0]) if before else []
+    return [*words, announced["stem"]] if announced["stem"] else words
+
+
+def _walked(text: str, lowered: str, walk: _Walk) -> Iterator[Match]:
+    at = walk.announced.end()
+    for _ in range(_FURTHEST):
+        token = _TOKEN.match(lowered, at)
+        if token is None:
+            return
+        start, end = token.span("said" if token["said"] else "next")
+        if match := _value_at(text, lowered, start, walk):
+            yield match
+            return
+        word = _WORD.fullmatch(lowered, start, end)
+        if not word or not walk.goes_on(word["word"]) or _ENDS.search(word["end"]):
+            return
+        at = end - len(word["end"])
+
+
+def _value_at(text: str, lowered: str, start: int, walk: _Walk) -> Match | None:
+    if walk.announced["password"]:
+        return _password_at(text, start, walk)
+    code = _CODE.match(lowered, start)
+    if code is None:
+        return None
+    is_secret = _is_pin if walk.announced["pin"] else _is_code
+    score = SURE if walk.told else LIKELY
+    return Match(*code.span("value"), score) if is_secret(code["value"], walk) else None
+
+
+def _password_at(text: str, start: int, walk: _Walk) -> Match | None:
+    """Take what looks made up: "pwd, credo Corsa!2024"."""
+    token = _PASSWORD.match(text, start)
+    if token is None or (walk.announced[0] == "pass" and walk.words):
+        return None
+    value = token[0].rstrip(".:)")
+    shaped = (_TOLD if walk.told else _MADE_UP)(value)
+    if not shaped or value.casefold() in load_words("brands"):
+        return None
+    return Match(start, start + len(value), SURE if walk.told else LIKELY)
+
+
+def _is_pin(value: str, walk: _Walk) -> bool:
+    """Tell a PIN from a year, and from an Indian postcode, which is a "pin code"."""
+    if walk.announced[0] == "pin" and walk.words[:1] == ["code"] and _SIX_DIGITS(value):
+        return False
+    if walk.told:
+        return True
+    short = _digits_in(value) < _SHORTEST_PIN
+    printed = _ON_CARD.search(walk.announced[0])
+    near = len(walk.words) <= _NEAR
+    return near and not _YEAR(value) and bool(printed or not short)
+
+
+def _is_code(value: str, walk: _Walk) -> bool:
+    """Tell the code of a door, or one that was sent, from any other."""
+    said = [*walk.before, *walk.words]
+    if any(_is_place(word) for word in said):
+        return True
+    if not _SENT.isdisjoint(said):
+        return _digits_in(value) >= _SHORTEST_PIN
+    return bool(_SIX_DIGITS(value)) and not walk.words
+
+
+def _digits_in(value: str) -> int:
+    return sum(map(str.isdigit, value))
+
+
+def _is_place(word: str) -> bool:
+    compound = word.startswith(_IN_COMPOUNDS[1:]) or word.endswith(_IN_COMPOUNDS)
+    return compound or word in _PLACES
