@@ -9,8 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.evaluate.bootstrap import Array, interval, resampled_sums
-from pipeline.evaluate.counts import FIGURES, Count, count, figures_of, labels_of
+from pipeline.evaluate.bootstrap import Array, exact_end, interval, resampled_sums
+from pipeline.evaluate.counts import (
+    FIGURES,
+    PRECISION,
+    RECALL,
+    Count,
+    count,
+    figures_of,
+    labels_of,
+)
 from pipeline.evaluate.examples import EVERY, Example, Gold
 from pipeline.evaluate.judge import Judgement
 from pipeline.evaluate.measure import (
@@ -188,6 +196,7 @@ def _rows(counts: Array, labels: Sequence[str], scope: Scope) -> Iterator[Compar
     both = figures_of(sums, labels)
     drawn = figures_of(resampled_sums(counts), labels)
     ends = interval(drawn[:, 1] - drawn[:, 0])
+    ends = _with_exact_ends(ends, both[1] - both[0], sums.min(axis=0))
     for at, label in enumerate(labels):
         if label == EVERY or sums[:, at].any():
             yield ComparedRow(
@@ -196,6 +205,20 @@ def _rows(counts: Array, labels: Sequence[str], scope: Scope) -> Iterator[Compar
                 gold=int(sums[0, at, Count.GOLD]),
                 deltas=tuple(_deltas(both[:, at], ends[:, at])),
             )
+
+
+def _with_exact_ends(ends: Array, difference: Array, sums: Array) -> Array:
+    """Widen the intervals of changes from all to none and from none to all.
+
+    Resampling calls even one of one certain. With the exact ends of either share, it
+    takes six of six.
+    """
+    low, high = ends
+    for figure, of in ((PRECISION, Count.FOUND), (RECALL, Count.GOLD)):
+        value, least = difference[:, figure], 2 * exact_end(sums[:, of]) - 1
+        low[:, figure] = np.where(value == 1, least, low[:, figure])
+        high[:, figure] = np.where(value == -1, -least, high[:, figure])
+    return np.stack([low, high])
 
 
 def _deltas(both: Array, ends: Array) -> Iterator[Delta]:

@@ -41,7 +41,7 @@ class Entity:
         letters: Its letters and digits.
         readable: How many of them stay readable. Of a kept label, all do; there it
             is how many lie in no finding.
-        found_as: Labels of the findings that meet it.
+        found_as: Labels of the findings that meet it, each once.
     """
 
     gold: Gold
@@ -160,7 +160,7 @@ def _entity(
         gold=gold,
         letters=len(letters),
         readable=len(letters - covered),
-        found_as=tuple(f.entity for f in findings if _meet(gold, f)),
+        found_as=tuple(dict.fromkeys(f.entity for f in findings if _meet(gold, f))),
     )
 
 

@@ -3,11 +3,17 @@
 import time
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pipeline.evaluate.bootstrap import exact_end, interval, resampled_sums
+from pipeline.evaluate.bootstrap import (
+    MOST_DRAWN,
+    exact_end,
+    interval,
+    resampled_sums,
+)
 
 SHARES = st.one_of(st.floats(0, 1), st.just(np.nan))
 
@@ -41,12 +47,26 @@ def test_draws_do_not_depend_on_how_many_are_held_at_once() -> None:
 
 def test_an_interval_is_as_wide_as_theory_says() -> None:
     """Of 400 texts with a chance of one half: 1.96 standard errors of .025."""
-    hits = np.tile([0.0, 1.0], 200)
+    hits = np.random.default_rng(1).permutation(np.tile([0.0, 1.0], 200))
 
     low, high = interval(resampled_sums(hits) / 400)
 
-    assert abs(low - (0.5 - 0.049)) < 0.01
-    assert abs(high - (0.5 + 0.049)) < 0.01
+    assert low == pytest.approx(0.5 - 0.049, abs=0.01)
+    assert high == pytest.approx(0.5 + 0.049, abs=0.01)
+
+
+def test_drawing_neighbours_together_is_as_wide() -> None:
+    """Of 40,000 texts: a tenth of that."""
+    even = np.tile([0.0, 1.0], 5 * MOST_DRAWN)
+    each = np.random.default_rng(1).permutation(even)
+    counts = np.stack([each, np.ones_like(each)], axis=1)
+
+    hits, texts = np.moveaxis(resampled_sums(counts), -1, 0)
+
+    low, high = interval(hits / texts)
+    assert set(texts) == {len(each)}
+    assert low == pytest.approx(0.5 - 0.0049, abs=0.001)
+    assert high == pytest.approx(0.5 + 0.0049, abs=0.001)
 
 
 @given(arrays(np.float64, (30, 4), elements=SHARES))

@@ -30,13 +30,22 @@ def delta(comparison: Comparison, figure: str, label: str = "all") -> Delta:
 
 def test_a_gain_is_a_positive_difference() -> None:
     """After less before."""
-    comparison = between([LEAKED] * 3, [HIDDEN] * 3)
+    comparison = between([LEAKED] * 9, [HIDDEN] * 9)
 
     recall = delta(comparison, "recall")
     assert (comparison.before, comparison.after) == ("old", "new")
     assert (recall.before, recall.after, recall.difference) == (0.0, 1.0, 1.0)
-    assert recall.interval == (1.0, 1.0)
     assert recall.is_certain
+
+
+@pytest.mark.parametrize(("texts", "certain"), [(1, False), (5, False), (6, True)])
+def test_all_of_few_is_no_certain_difference(texts: int, *, certain: bool) -> None:
+    """A sign test needs six of six, too."""
+    there = delta(between([LEAKED] * texts, [HIDDEN] * texts), "recall")
+    back = delta(between([HIDDEN] * texts, [LEAKED] * texts), "recall")
+
+    assert (there.difference, back.difference) == (1.0, -1.0)
+    assert there.is_certain is back.is_certain is certain
 
 
 def test_one_text_in_twenty_is_no_certain_difference() -> None:

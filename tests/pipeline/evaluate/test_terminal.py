@@ -85,7 +85,7 @@ def test_a_comparison_counts_what_changed() -> None:
     assert "newly found: 1400 (DE_SOCIAL_SECURITY 1400)" in shown
     assert "newly leaked: 0" in shown
     assert "from [red]old to new" in shown
-    assert "+100 to +100" in shown
+    assert "+99 to +100" in shown
 
 
 def test_no_text_is_shown() -> None:
