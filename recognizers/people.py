@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
 from recognizers.finders import Match
 from recognizers.words import fold, load_words, plain
@@ -47,12 +48,15 @@ _NAME_WORDS = load_words("name_words")
 _COMMON = load_words("common")
 _BRANDS = load_words("brands")
 _TOWNS = load_words("towns")
+_STARTS = _PHRASES.first_words | _FIRST_NAMES
+"""Nothing is read at any other word; four words in five of a chat are others."""
 _TITLE_WORDS = frozenset(_TABLE["title_words"].split())
 
 _WORD = re.compile(r"[^\W\d_]++")
 _NAME_WORD = re.compile(
     r"[^\W\d_]{1,40}+(?:['’´`\-‐‑][^\W\d_]{1,40}+){0,3}+(?![\w@])(?!-\d)"
 )
+_JOINT = re.compile("['-]")
 _GAP = re.compile(r"[ \t]{1,2}+(?=[^\W\d_])")
 _INITIAL_GAP = re.compile(r"\.[ \t]?(?=[^\W\d_])")
 _BEFORE_NAME = re.compile(r"[ \t]{0,3}+[:,\-–]?[ \t]{0,3}+[\"'„“”‚‘«*_]{0,2}+")
@@ -164,27 +168,18 @@ class _Reader:
         self._text = text
         self._plain = plain(text)
         self._shouted = text.isupper()
-        self._judges = {
-            "announcing": self._announced,
-            "hinting": self._hinted,
-            "nodding": self._nodded,
-            "labels": self._labelled,
-            "titles": self._titled,
-            "shy_titles": self._titled_shyly,
-            "greetings": self._greeted,
-            "closings": self._signed,
-            "calling": self._calling,
-        }
 
     def candidates(self) -> Iterator[tuple[int, int, float]]:
         """Yield start, end and score of each name, in any order."""
         yield from self._alone()
         done = 0
         for match in _WORD.finditer(self._plain):
-            start, word = match.start(), match[0]
-            if word in _PHRASES:
-                for phrase in _PHRASES.at(self._plain, start, word):
-                    yield from self._judges[phrase.kind](phrase)
+            word = match[0]
+            if word not in _STARTS and word.isascii():
+                continue
+            start = match.start()
+            for phrase in _PHRASES.at(self._plain, start, word):
+                yield from self._JUDGES[phrase.kind](self, phrase)
             known = word in _FIRST_NAMES or not word.isascii()
             if known and start >= done and self._text[start].isupper():
                 for found in self._full_name(start):
@@ -293,17 +288,37 @@ class _Reader:
         if self._is_known(name):
             yield name.start, name.end, LIKELY
 
+    _JUDGES: ClassVar = {
+        "announcing": _announced,
+        "hinting": _hinted,
+        "nodding": _nodded,
+        "labels": _labelled,
+        "titles": _titled,
+        "shy_titles": _titled_shyly,
+        "greetings": _greeted,
+        "closings": _signed,
+        "calling": _calling,
+    }
+
     # Names without a phrase.
 
     def _alone(self) -> Iterator[tuple[int, int, float]]:
         """Yield the name that is the whole message."""
         edge = _TEXT_EDGE.match(self._text)
-        name = self._read(edge.end()) if edge else None
+        name = self._read(edge.end()) if edge and self._may_open(edge.end()) else None
         if name is None or not self._is_known(name):
             return
         end = _TEXT_EDGE.match(self._text, name.end)
         if end and end.end() == len(self._text):
             yield name.start, name.end, POSSIBLE
+
+    def _may_open(self, start: int) -> bool:
+        """Tell by a look whether a known first name may stand at `start`."""
+        word = _WORD.match(self._plain, start)
+        if word is None:
+            return False
+        joined = self._plain[word.end() : word.end() + 1] in ("'", "-")
+        return joined or word[0] in _FIRST_NAMES or not word[0].isascii()
 
     def _full_name(self, start: int) -> Iterator[tuple[int, int, float]]:
         """Yield a known first name and a capitalised surname behind it."""
@@ -425,5 +440,5 @@ def _is_everyday(key: str, *, capital: bool) -> bool:
 def _is_listed(key: str, *, capital: bool) -> bool:
     if key in _TOWNS:
         return False
-    known = any(part in _FIRST_NAMES for part in re.split("['-]", key))
+    known = any(part in _FIRST_NAMES for part in _JOINT.split(key))
     return known and (capital or key not in _NAME_WORDS)

@@ -70,6 +70,11 @@ class Phrases:
         """Tell whether a phrase begins with `word`, given as `plain` makes it."""
         return word in self._by_first_word
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that phrases begin with, as `plain` makes them."""
+        return frozenset(self._by_first_word)
+
     def at(self, text: str, start: int, word: str) -> list[Phrase]:
         """Return the phrases that begin at `start`.
 
@@ -81,9 +86,11 @@ class Phrases:
         Returns:
             The longest phrase of each kind.
         """
-        patterns = self._by_first_word.get(word, ())
-        met = [(kind, pattern.match(text, start)) for kind, pattern in patterns]
-        return [Phrase(kind, start, match.end()) for kind, match in met if match]
+        return [
+            Phrase(kind, start, match.end())
+            for kind, pattern in self._by_first_word.get(word, ())
+            if (match := pattern.match(text, start))
+        ]
 
 
 def _first_words(phrase: str) -> Iterable[str]:
