@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.evaluate.bootstrap import Array
 from pipeline.evaluate.examples import EVERY
-from pipeline.evaluate.judge import KEPT, Judgement
+from pipeline.evaluate.judge import KEPT, Claim, Entity, Judgement
 
 FIGURES = ("precision", "recall", "f2", "leak_rate", "over_masking")
 """The last axis of what `figures_of` returns."""
@@ -51,20 +51,26 @@ def count(judgements: Sequence[Judgement], labels: Sequence[str]) -> Array:
     place = {label: at for at, label in enumerate(labels)}
     for text, it in zip(counts, judgements, strict=True):
         for entity in it.entities:
-            row = text[place[entity.gold.label]]
-            row[Count.GOLD] += 1
-            row[Count.COVERED] += not entity.readable
-            row[Count.LETTERS] += entity.letters
-            row[Count.READABLE] += entity.readable
+            _add_entity(text[place[entity.gold.label]], entity)
         for claim in it.claims:
-            row = text[place[claim.finding.entity]]
-            row[Count.FOUND] += 1
-            row[Count.RIGHT] += claim.right
-            row[Count.OVER] += claim.over
+            _add_claim(text[place[claim.finding.entity]], claim)
         text[0, Count.HARMLESS] = it.harmless
     masked = [at for label, at in place.items() if label not in KEPT | {EVERY}]
     counts[:, 0] += counts[:, masked].sum(axis=1)
     return counts
+
+
+def _add_entity(row: Array, entity: Entity) -> None:
+    row[Count.GOLD] += 1
+    row[Count.COVERED] += not entity.readable
+    row[Count.LETTERS] += entity.letters
+    row[Count.READABLE] += entity.readable
+
+
+def _add_claim(row: Array, claim: Claim) -> None:
+    row[Count.FOUND] += 1
+    row[Count.RIGHT] += claim.right
+    row[Count.OVER] += claim.over
 
 
 def figures_of(counts: Array, labels: Sequence[str]) -> Array:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import track
 
 from pipeline.core.detect import Detect, Detection, Document, Verdict
@@ -119,7 +120,7 @@ def _detected(
     examples: Sequence[Example], detect: Detect, name: str
 ) -> Iterator[tuple[Example, Detection]]:
     starts = range(0, len(examples), _BATCH)
-    for start in track(starts, name, console=Console(stderr=True)):
+    for start in track(starts, escape(name), console=Console(stderr=True)):
         batch = examples[start : start + _BATCH]
         found = detect([Document(example.text) for example in batch])
         yield from zip(batch, found, strict=True)

@@ -1,6 +1,7 @@
 """A comparison is of pairs, and says what changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -90,6 +91,15 @@ def test_only_texts_that_both_read_are_compared() -> None:
 def test_nothing_in_common_has_no_rows() -> None:
     """No figure is better than one of nothing."""
     assert between([SEALED], [HIDDEN]).rows == ()
+
+
+def test_tags_have_no_rows_of_their_own() -> None:
+    """Each language and label stands there once."""
+    tagged = replace(HIDDEN, example=replace(HIDDEN.example, tags=("typo",)))
+
+    rows = between([tagged], [tagged]).rows
+
+    assert len({(row.lang, row.label) for row in rows}) == len(rows)
 
 
 def test_json_has_both_figures_and_their_difference() -> None:

@@ -1,6 +1,7 @@
 """A run prints figures, and writes its report for one pair of eyes."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -37,6 +38,15 @@ def test_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(baseline["newly_leaked"]) == 1
     assert (candidate["before"], candidate["after"]) == ("ours", "old")
     assert len(candidate["newly_found"]) == 1
+
+
+def test_a_name_with_markup_is_a_name(capsys: pytest.CaptureFixture[str]) -> None:
+    """Folders are called anything."""
+    contest = Contest(ours=OURS, candidates=(replace(OTHER, name="packs/[/red]"),))
+
+    run_evaluate(EXAMPLES, contest, Output())
+
+    assert "from ours to packs/[/red]" in capsys.readouterr().out
 
 
 def test_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
