@@ -24,6 +24,7 @@ from pipeline.keys import Keys, load_keys
 from pipeline.operators import Renderer
 from pipeline.policy_files import load_policy
 from pipeline.settings import Settings
+from recognizers.echoes import with_echoes
 from recognizers.engine import PatternDetector
 from recognizers.packs import Pack, load_packs, rules_version
 from recognizers.registry import Recognizers, build_recognizers
@@ -84,9 +85,10 @@ class Parts:
 
     @cached_property
     def detect(self) -> Detect:
-        """Every detector, but for persons that are none."""
+        """Every detector, but for persons that are none, and people named again."""
         detectors = (self.patterns, self.names)
-        return without_non_names(all_of(*(d for d in detectors if d is not None)))
+        every = all_of(*(d for d in detectors if d is not None))
+        return with_echoes(without_non_names(every))
 
     @cached_property
     def keys(self) -> Keys:

@@ -1,0 +1,69 @@
+"""People who are named again: once somebody is known, the bare name is enough.
+
+A name that is certain in one place of a text is looked for in the rest of it, where
+nothing else may speak for it: "meine Frau Ilaria ... und ilaria meinte".
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.core.detect import Detect, Detection, Document
+from pipeline.core.findings import EntityType, Finding
+from recognizers.words import fold, load_words, plain
+
+ECHO = "echoes"
+"""Who says so."""
+
+_PERSON = EntityType("PERSON")
+_CERTAIN = 0.75
+_SCORE = 0.7
+_SHORTEST = 3
+_MOST_CERTAIN = 20
+"""Findings that are looked for again in one text."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def with_echoes(detect: Detect) -> Detect:
+    """Return a detector that also finds every other place of a certain name."""
+
+    def echoed(documents: Sequence[Document]) -> list[Detection]:
+        detections = detect(documents)
+        return [_echoed(*pair) for pair in zip(documents, detections, strict=True)]
+
+    return echoed
+
+
+def _echoed(document: Document, detection: Detection) -> Detection:
+    people = [it for it in detection.findings if it.entity == _PERSON]
+    certain = [it for it in people if it.score >= _CERTAIN][:_MOST_CERTAIN]
+    if not certain:
+        return detection
+    echoes = tuple(_echoes(document.text, certain, people))
+    return replace(detection, findings=detection.findings + echoes)
+
+
+def _echoes(
+    text: str, certain: Iterable[Finding], people: Sequence[Finding]
+) -> Iterator[Finding]:
+    names = {name: it for it in certain for name in _names(text[it.start : it.end])}
+    if not names:
+        return
+    covered = {at for it in people for at in range(it.start, it.end)}
+    for word in _WORD.finditer(plain(text)):
+        said = fold(text[word.start() : word.end()])
+        if said in names and word.start() not in covered:
+            yield Finding(*word.span(), _PERSON, _SCORE, ECHO, said)
+
+
+def _names(person: str) -> Iterator[str]:
+    """Yield the words of a name that can hardly mean anything else."""
+    for word in _WORD.findall(person):
+        folded = fold(word)
+        if len(folded) >= _SHORTEST and folded not in _ambiguous():
+            yield folded
+
+
+def _ambiguous() -> frozenset[str]:
+    return load_words("common") | load_words("name_words") | load_words("towns")

@@ -1,0 +1,57 @@
+"""People who are named again in the same text."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.core.detect import Detection, Document
+from pipeline.core.findings import EntityType, Finding
+from recognizers.echoes import with_echoes
+
+
+def echoes_of(text: str, said: str, score: float = 0.85) -> list[tuple[str, int]]:
+    """Claim the first `said` as a person; return what else is found, and where."""
+    start = text.index(said)
+    claim = Finding(start, start + len(said), EntityType("PERSON"), score, "names")
+
+    def detect(documents: Sequence[Document]) -> list[Detection]:
+        return [Detection((claim,)) for _ in documents]
+
+    (detection,) = with_echoes(detect)([Document(text)])
+    assert detection.findings[0] == claim
+    return [(text[f.start : f.end], f.start) for f in detection.findings[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "again"),
+    [
+        ("mia moglie Ilaria, poi ilaria dice", "Ilaria", "ilaria"),
+        ("Jörg Kratochwil kommt. KRATOCHWIL!", "Jörg Kratochwil", "KRATOCHWIL"),
+        ("Jörg war da, frag JORG", "Jörg", "JORG"),
+    ],
+)
+def test_a_name_is_found_again(text: str, said: str, again: str) -> None:
+    """In whatever case it is written there."""
+    assert echoes_of(text, said) == [(again, text.index(again))]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "score"),
+    [
+        pytest.param("Frau Rosa mag rosa", "Rosa", 0.85, id="also a word"),
+        pytest.param("Herr Berlin aus Berlin", "Berlin", 0.85, id="also a town"),
+        pytest.param("Ilarias? ilaria", "Ilarias", 0.6, id="doubtful itself"),
+        pytest.param("Ilaria nella filiale ilariana", "Ilaria", 0.85, id="longer word"),
+        pytest.param("Frau Li, li", "Li", 0.85, id="too short"),
+    ],
+)
+def test_other_words_stay(text: str, said: str, score: float) -> None:
+    """An echo of a doubtful or an everyday word would hide harmless ones."""
+    assert echoes_of(text, said, score) == []
+
+
+def test_a_text_full_of_names_takes_little_time() -> None:
+    """The names that are looked for are few, whatever a text holds."""
+    text = "Ilaria " * 20_000
+
+    assert len(echoes_of(text, "Ilaria")) == 19_999
