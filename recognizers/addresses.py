@@ -6,8 +6,10 @@ is read back into a name; postcode, town, flat and floor beside it join the span
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
+from pipeline.core.literals import any_of
 from recognizers.finders import Match
 from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import load_table
@@ -27,7 +29,21 @@ _COMMON = load_words("common")
 _TOWNS = load_words("towns")
 _FIRST_NAMES = load_words("first_names")
 
-_TRIGGER = re.compile(r"\d|\bsnc\b|\b(?:via|viale|piazza|corso)\b")
+_DIGIT = re.compile(r"\d").search
+_NUMBERLESS = any_of(["snc", "via", "piazza", "corso"])
+_TRIGGER = re.compile(r"\bsnc\b|\b(?:via|viale|piazza|corso)\b").search
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _any_ended(words: Iterable[str]) -> Callable[[str], object]:
+    """Search for words that a gap ends, or a full stop or slash of their own."""
+    return any_of(
+        word + gap for word in words for gap in (("",) if word[-1] in "./" else " \t.,")
+    )
+
 
 # --- what stands around a street ------------------------------------------------
 
@@ -151,6 +167,29 @@ _DE_OF = re.compile(
     r"[ \t]"
     r"(?:\d{1,2}\.[ \t])?[^\W\d_]{2,20}(?:[ \t][^\W\d_]{2,20})?[ \t]" + _HOUSE
 )
+_DE_ENDS = frozenset(word[-3:] for word in f"{_DE_STRONG}|{_DE_WEAK}".split("|"))
+_DE_NUMBER_WORDS = ("hausnummer", "hausnr", "haus", "nummer", "nr", "no")
+_NUMBER_START = re.compile(r"\d(?<=[a-z \t.,]\d)")
+_OF = any_of(["straße", "strasse", "platz", "allee", "weg"])
+
+
+def _may_be_german(low: str) -> bool:
+    """Tell by the letters before each number, and by "Straße des ..."."""
+    starts = (number.start() for number in _NUMBER_START.finditer(low))
+    heads = (low[max(start - 32, 0) : start].rstrip(" \t.,") for start in starts)
+    return any(map(_ends_as_street, heads)) or _OF(low) is not None
+
+
+def _ends_as_street(head: str) -> bool:
+    if head[-3:] in _DE_ENDS:
+        return True
+    return any(
+        head.removesuffix(word).rstrip(" \t.,")[-3:] in _DE_ENDS
+        for word in _DE_NUMBER_WORDS
+        if head.endswith(word)
+    )
+
+
 _DE_STEM = re.compile(
     r"(?:[^\W_]{1,30}(?:['\-–/]|\.-)|(?<![^\W_])[^\W\d_]{1,5}\.[ \t]?){0,5}"
     r"[^\W\d_]{0,30}$"
@@ -298,15 +337,17 @@ def _de_score(low: str, start: int, anchor: re.Match[str]) -> float:
 
 # --- Italian --------------------------------------------------------------------
 
-_IT_STRONG = (
-    r"via|viale|v\.le|vle|piazzale|piazza|piazzetta|p\.?zza|p\.za|p\.le|p\.zle|c\.so|"
-    r"vicolo|vico|lungomare|lungarno|lungotevere|lungolago|lungo(?:po|dora|adige|fiume)"
-    r"|"
-    r"l\.go|c\.da|contrada|loc\.|localita|traversa|fraz\.|frazione|v\."
-)
-_IT_WEAK = (
-    r"corso|largo|strada|borgo|salita|galleria|calle|campo|fondamenta|rione|str\."
-)
+_IT_STRONG_WORDS = (
+    "via viale v.le vle piazzale piazza piazzetta p.zza pzza p.za p.le p.zle c.so "
+    "vicolo vico lungomare lungarno lungotevere lungolago lungopo lungodora lungoadige "
+    "lungofiume l.go c.da contrada loc. localita traversa fraz. frazione v."
+).split()
+_IT_WEAK_WORDS = (
+    "corso largo strada borgo salita galleria calle campo fondamenta rione str."
+).split()
+_IT_STRONG = _alternatives(_IT_STRONG_WORDS)
+_IT_WEAK = _alternatives(_IT_WEAK_WORDS)
+_may_be_italian = _any_ended(_IT_STRONG_WORDS + _IT_WEAK_WORDS)
 _IT_NAME = (
     r"(?P<name>(?:(?:\d{1,2}°?|[ivx]{1,5})[ \t](?=(?:gennaio|febbraio|marzo|aprile|"
     r"maggio|"
@@ -409,8 +450,8 @@ _EN_ANCHOR = re.compile(
     r")?"
 )
 _EN_NAMELESS = re.compile(
-    r"(?<![^\W_])(?P<number>\d{1,5}[a-z]?)[ \t](?P<name>broadway|the (?:green|avenue|"
-    r"street|"
+    r"(?P<number>\d(?<![^\W_]\d)\d{0,4}[a-z]?)[ \t](?P<name>broadway|the (?:"
+    r"green|avenue|street|"
     r"close|crescent|drive|grove|lane|mews|square|terrace|croft|rise|mount|row|paddock|"
     r"orchard))(?![^\W_])"
 )
@@ -424,17 +465,27 @@ _EN_ALONE = re.compile(
     r"(?<![^\W_])(?P<number>(?:(?:flat|apt|unit|number|no\.?)[ \t]{1,2})?\d{1,4}[a-z]?)"
     rf"[,\t \n]{{1,3}}(?:at[ \t])?(?P<postcode>{_UK_POSTCODE})"
 )
+_EN_STREET = re.compile(rf"[ \t](?:{_EN_STRONG}|{_EN_WEAK})(?![^\W_])").search
+_EN_BOXES = any_of(["box", "postfach", "casella", "c.p.", "apartado", "boite"])
+_UK_POSTCODE_END = re.compile(r"\d[a-z]{2}(?![^\W_])").search
 _EN_NAME_COMMON = frozenset(_TABLE["en_name_common"].split())
 
 
 def _english(text: str, low: str) -> Iterator[_Span]:
-    for anchor in _EN_ANCHOR.finditer(low):
-        if _en_is_street(text, low, anchor):
-            yield anchor.start(), anchor.end(), SURE
+    if _EN_STREET(low):
+        for anchor in _EN_ANCHOR.finditer(low):
+            if _en_is_street(text, low, anchor):
+                yield anchor.start(), anchor.end(), SURE
     for match in _EN_NAMELESS.finditer(low):
         yield match.start(), match.end(), LIKELY
-    for match in _EN_BOX.finditer(low):
-        yield match.start(), match.end(), SURE
+    if _EN_BOXES(low):
+        for match in _EN_BOX.finditer(low):
+            yield match.start(), match.end(), SURE
+    if _UK_POSTCODE_END(low):
+        yield from _numbers_at_postcodes(text, low)
+
+
+def _numbers_at_postcodes(text: str, low: str) -> Iterator[_Span]:
     for match in _EN_ALONE.finditer(low):
         if " " in match["postcode"] or text[match.start("postcode")].isupper():
             yield match.start(), match.end(), SURE
@@ -460,19 +511,28 @@ def _en_is_street(text: str, low: str, anchor: re.Match[str]) -> bool:
 
 # --- French, Spanish, Polish, Turkish -------------------------------------------
 
+_FR_STREETS = (
+    "rue avenue av. boulevard bd place chemin allee impasse quai cours route faubourg "
+    "square"
+).split()
+_ES_STREETS = (
+    "calle c/ avenida avda. avda av. plaza paseo carrer camino carretera ronda "
+    "travesia rua ul. ul ulica aleja al. os."
+).split()
+_TR_STREETS = "mahallesi mah caddesi cad sokak sokagi sok".split()
+_may_be_other = _any_ended(_FR_STREETS + _ES_STREETS + _TR_STREETS)
 _FR_ANCHOR = re.compile(
     r"(?<![^\W_])(?:(?P<before>\d{1,4}(?:[ \t]?(?:bis|ter|[a-c])(?![^\W_]))?)"
     r",?[ \t]{1,2})?"
-    r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|allee|impasse|quai|cours|route|"
-    r"faubourg|square)[ \t](?P<name>(?:(?:de|du|des|la|le|les|l'|d'|saint|sainte|et)"
+    rf"(?:{_alternatives(_FR_STREETS)})"
+    r"[ \t](?P<name>(?:(?:de|du|des|la|le|les|l'|d'|saint|sainte|et)"
     r"[ \t]?){0,3}"
     r"[^\W\d_]{2,25}(?:[ \t'\-][^\W\d_]{1,25}){0,3}?)"
     r"(?:[ \t]{0,1},?[ \t](?P<after>\d{1,4}[a-d]?)(?![^\W_]|[.,:]\d)|(?=[ \t]?[,\n]|"
     r"[ \t]\d{5}|$|\.))"
 )
 _ES_ANCHOR = re.compile(
-    r"(?<![^\W_])(?:calle|c/|avenida|avda\.?|av\.|plaza|paseo|carrer|camino|carretera|"
-    r"ronda|travesia|rua|ul\.?|ulica|aleja|al\.|os\.)[ \t]{0,2}(?<=[ \t./])"
+    rf"(?<![^\W_])(?:{_alternatives(_ES_STREETS)})[ \t]{{0,2}}(?<=[ \t./])"
     r"(?P<name>[^\W\d_]{2,25}\.?(?:[ \t'\-][^\W\d_]{1,25}){0,5}?)"
     r"[ \t]{0,1},?[ \t](?:n\.?[°º]?[ \t]?|no\.?[ \t]?|num\.?[ \t]?)?"
     r"(?P<number>\d{1,4}[a-d]?(?:/\d{1,4})?)"
@@ -480,7 +540,7 @@ _ES_ANCHOR = re.compile(
 )
 _TR_ANCHOR = re.compile(
     r"(?<![^\W_])(?P<name>[^\W\d_]{2,25}(?:[ \t][^\W\d_]{2,25}){0,1})[ \t]"
-    r"(?:mah(?:allesi)?\.?|cad(?:desi)?\.?|sok(?:ak|agi)?\.?)[ \t,]{1,2}"
+    rf"(?:{_alternatives(_TR_STREETS)})\.?[ \t,]{{1,2}}"
     r"(?:[^\n]{0,40}?)no[ \t:.]{0,3}\d{1,4}(?:/\d{1,3}|[a-c])?(?![^\W_])"
 )
 
@@ -522,6 +582,22 @@ def _names_street(name: str) -> bool:
 # --- joining --------------------------------------------------------------------
 
 
+class _Grammar(NamedTuple):
+    """How a language writes streets, and a cheap look that rules most texts out."""
+
+    read: Callable[[str, str], Iterator[_Span]]
+    may_apply: Callable[[str], object]
+
+
+_GRAMMARS = (
+    _Grammar(_german, _may_be_german),
+    _Grammar(_italian, _may_be_italian),
+    _Grammar(_english, _DIGIT),
+    _Grammar(_others, _may_be_other),
+)
+"""Of messages with a number, one in ten meets a grammar: 10 µs instead of 35."""
+
+
 def find_addresses(text: str) -> Iterator[Match]:
     """Find streets with their number, and what belongs to them.
 
@@ -533,10 +609,14 @@ def find_addresses(text: str) -> Iterator[Match]:
         they are adjacent; alone they are none.
     """
     low = plain(text)
-    if not _TRIGGER.search(low):
+    if not _DIGIT(low) and not (_NUMBERLESS(low) and _TRIGGER(low)):
         return
-    grammars = (_german, _italian, _english, _others)
-    streets = [street for grammar in grammars for street in grammar(text, low)]
+    streets = [
+        street
+        for grammar in _GRAMMARS
+        if grammar.may_apply(low)
+        for street in grammar.read(text, low)
+    ]
     widened = (_trimmed(text, _widened(text, low, *street)) for street in streets)
     last: _Span | None = None
     for span in sorted(widened):
