@@ -9,6 +9,7 @@ from recognizers.addresses import find_addresses
 from recognizers.birthdates import find_birthdates_in_document
 from recognizers.cards import find_cards
 from recognizers.checksums import CHECKS
+from recognizers.documents import find_document_numbers
 from recognizers.emails import find_emails, find_spoken_emails_in_document
 from recognizers.finders import Find, FindInDocument
 from recognizers.ibans import find_ibans
@@ -38,6 +39,7 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         "addresses": find_addresses,
         "british_plates": find_british_plates,
         "cards": find_cards,
+        "document_numbers": find_document_numbers,
         "emails": find_emails,
         "german_plates": find_german_plates,
         "ibans": find_ibans,

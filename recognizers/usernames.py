@@ -15,7 +15,8 @@ _TABLE = load_table("usernames")
 
 _TRIGGER = re.compile(
     r"[@#]|insta|telegram|tiktok|snap|skype|discord|steam|twitch|user|nutzer|utente|"
-    r"login|nick|gamer|psn|xbox|twitter|facebook|handle|usuario|fb|ig\b"
+    r"login|nick|gamer|psn|xbox|twitter|facebook|handle|usuario|fb|ig\b|account|acc\b|"
+    r"profil|chiocciola|klammeraffe|arroba"
 )
 _HANDLE = re.compile(
     r"(?<![^\s(\[{<:,;\"'„“«/|])@(?P<name>[a-z0-9_](?:[a-z0-9_.]{0,62}[a-z0-9_])?+)"
@@ -39,16 +40,31 @@ _IS = (
 )
 _NAMED = re.compile(
     rf"(?<![^\W_])(?P<kind>(?:{_ACCOUNT})|(?:{_PLATFORM}){_OF}){_IS}"
-    r"[\"'„“«]?(?P<name>(?:live:|\.cid\.)?[^\W_](?:[\w.\-#]{0,62}\w)?|_[\w.\-]{2,62})"
+    r"[\"'„“«]?(?:(?:at|chiocciola|klammeraffe)[ \t])?(?P<name>(?:live:|\.cid\.)?[^\W_](?:[\w.\-#]{0,62}\w)?|_[\w.\-]{2,62})"
 )
-_BARE = re.compile(
-    rf"(?<![^\W_])(?:{_PLATFORM}|{_ACCOUNT})[ \t]{{1,2}}+[\"'„“«]?"
+# A name that is no word: a digit, an underscore or a dot stands in it.
+_MADE = (
     r"(?P<name>(?=[a-z0-9_.]{0,40}[\d_.][a-z0-9_])[a-z][a-z0-9_.]{2,62}[a-z0-9_])"
     r"(?![^\W_]|@)"
+)
+_LINKS = "|".join(map(re.escape, _TABLE["links"].split()))
+_BARE = re.compile(
+    rf"(?<![^\W_])(?:{_PLATFORM}|{_ACCOUNT}|account|acc|profil[eo]?|utente)"
+    rf"(?:[ \t](?:{_LINKS})){{0,4}}(?:[ \t]?[:=])?[ \t]{{1,2}}+[\"'„“«]?{_MADE}"
+)
+_ON_PLATFORM = re.compile(
+    rf"(?<![^\W_])(?:{_LINKS})[ \t]{_MADE}[ \t](?:on|auf|bei|su|at)[ \t]"
+    rf"(?:{_PLATFORM})(?![^\W_])"
+)
+_SPOKEN = re.compile(
+    rf"(?<![^\W_])(?:chiocciola|klammeraffe|affenschwanz|arroba|arobase)[ \t]{_MADE}"
+    r"(?![ \t](?:punto|punkt|dot|point)[ \t])"
 )
 _TAG = re.compile(r"(?<![^\s(\[\"':,;])(?P<name>[^\W\d_][\w.]{1,30}#\d{4,5})(?![^\W_])")
 
 _NO_HANDLES = frozenset(_TABLE["no_handles"].split())
+_NO_PARTS = frozenset(_TABLE["no_parts"].split())
+_ENDS_OF_SITES = frozenset({"com", "de", "it", "net", "org", "uk", "at", "ch", "eu"})
 _NO_TAGS = frozenset(_TABLE["no_tags"].split())
 
 
@@ -65,11 +81,9 @@ def find_usernames(text: str) -> Iterator[Match]:
     lowered = plain(text)
     if not _TRIGGER.search(lowered):
         return
-    yield from _handles(lowered)
-    yield from _told(lowered)
-    for match in _TAG.finditer(lowered):
-        if match["name"].partition("#")[0] not in _NO_TAGS:
-            yield _named(match, POSSIBLE)
+    finders = (_handles, _told, _linked, _tags)
+    found = {match.start: match for find in finders for match in find(lowered)}
+    yield from found.values()
 
 
 def _handles(lowered: str) -> Iterator[Match]:
@@ -82,8 +96,19 @@ def _told(lowered: str) -> Iterator[Match]:
     for match in _NAMED.finditer(lowered):
         if _is_name(match["name"]):
             yield _named(match, LIKELY)
-    for match in _BARE.finditer(lowered):
-        yield _named(match, LIKELY)
+
+
+def _linked(lowered: str) -> Iterator[Match]:
+    for pattern in (_BARE, _ON_PLATFORM, _SPOKEN):
+        for match in pattern.finditer(lowered):
+            if _is_made(match["name"]):
+                yield _named(match, LIKELY)
+
+
+def _tags(lowered: str) -> Iterator[Match]:
+    for match in _TAG.finditer(lowered):
+        if match["name"].partition("#")[0] not in _NO_TAGS:
+            yield _named(match, POSSIBLE)
 
 
 def _named(match: re.Match[str], score: float) -> Match:
@@ -93,6 +118,14 @@ def _named(match: re.Match[str], score: float) -> Match:
 def _is_handle(name: str) -> bool:
     letters = any(char.isalpha() for char in name)
     return letters and len(name) > 2 and name not in _NO_HANDLES  # noqa: PLR2004 - "@5" is a price
+
+
+def _is_made(name: str) -> bool:
+    """Tell "dark_luna92" from "story_highlights" and "gmx.de"."""
+    parts = re.findall(r"[^\W_]+", name)
+    words = load_words("common") | _NO_PARTS
+    is_site = name.rpartition(".")[2] in _ENDS_OF_SITES
+    return not is_site and any(part not in words and len(part) > 1 for part in parts)
 
 
 def _is_name(name: str) -> bool:

@@ -24,6 +24,15 @@ FOUND = [
     "insta ⟦anna_beispiel85⟧",
     "mein twitch name ist ⟦annaplays⟧",
     "tiktok: ⟦@annab⟧",
+    "xké il mio account ⟦dark_anna92⟧ è bloccato?",
+    "account: ⟦anna92⟧",
+    "su telegram chiocciola ⟦vera_beispiel⟧ se wa non va",
+    "insta heißt ⟦anna_kocht⟧",
+    "su instagram sono ⟦anna.nails.art⟧",
+    "auf tiktok bin ich ⟦anna.nails_99⟧",
+    "I'm ⟦anna_prints⟧ on insta",
+    "find me on ig as ⟦anna.prints.co⟧",
+    "telegram username: at ⟦annatour⟧",
 ]
 NOTHING = [
     "mail an anna@example.com",
@@ -42,6 +51,14 @@ NOTHING = [
     "Ticket#12345",
     "discord is down",
     "il mio login non funziona",
+    "@rezeption: Zimmer 12",
+    "@kundenservice wann?",
+    "account business_plan",
+    "account 12345678",
+    "insta story_highlights geht nicht",
+    "login page_not_found",
+    "xbox series_x",
+    "chiocciola example.com",
 ]
 
 

@@ -1,0 +1,72 @@
+"""Numbers of documents and of memberships, by the word before them.
+
+"Passport 533418207", "tessera socio n. 004512", "Payback-Karte 3083441222": the number
+says nothing, its word all. What may stand between the two is known, too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.finders import Match
+from recognizers.words import plain
+from recognizers.words.phrases import load_table
+
+NAMED = 0.9
+"""Above what a part of the number may be to others: a town's letters, a phone."""
+
+_TABLE = load_table("documents")
+_LEAST_DIGITS = 4
+_LEAST_BARE_DIGITS = 6
+"""Digits in a number without letters that neither "number" nor a colon announces."""
+
+
+def _any_of(heading: str) -> str:
+    """Return alternatives, the longest first, of the words under a heading."""
+    words = [" ".join(word.split()) for word in _TABLE[heading].split(",")]
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"[ \-]?") for word in longest_first)
+
+
+_NAMED = re.compile(
+    rf"(?<![^\W_])(?:(?P<document>{_any_of('documents')})|{_any_of('needing_number')})"
+    rf"(?P<number>(?:s?[ \t.\-]{{0,2}}(?:{_any_of('numbers')})(?![^\W_])[.°º]?){{0,3}})"
+    rf"(?:[ \t]{{1,2}}(?:{_any_of('whose')})(?![^\W_])){{0,4}}"
+    rf"(?P<told>[ \t]{{1,2}}(?:{_any_of('verbs')})(?![^\W_])|[ \t]?[:=#][ \t]?#?)?"
+    r"[ \t]{0,3}(?<![^\W_])"
+)
+_WHOLE = r"[A-Za-z0-9]{1,20}(?:[.\-/][A-Za-z0-9]{1,20}){0,5}"
+_WITH_DIGIT = rf"(?=[A-Za-z.\-/]{{0,20}}\d){_WHOLE}"
+_VALUE = re.compile(
+    rf"(?:[A-Z]{{1,4}} (?={_WITH_DIGIT}))?{_WITH_DIGIT}(?: {_WITH_DIGIT}){{0,5}}"
+    r"(?: [A-Z]{1,2}(?![^\W_]))?(?![^\W_])"
+)
+_NO_NUMBER = re.compile(
+    r"\d{1,2}[./\-]\d{1,2}[./\-](?:\d\d){1,2}(?!\d)|(?:19|20)\d\d(?:[./\-]\d|(?![^\W_]))"
+    r"|\d{1,2}[./\-](?:19|20)\d\d(?!\d)|\d{1,6}[.,]\d{1,2}(?![\d.])|\d{1,4}[x/]\d"
+)
+_QUANTITY = re.compile(rf"[ \t]?(?:{_any_of('quantities')})(?![^\W_])")
+
+
+def find_document_numbers(text: str) -> Iterator[Match]:
+    """Find numbers that a word before them makes somebody's.
+
+    Args:
+        text: A folded reading.
+    """
+    lowered = plain(text)
+    for named in _NAMED.finditer(lowered):
+        value = _VALUE.match(text, named.end())
+        announced = bool(named["number"] or named["told"])
+        if value is None or not (named["document"] or announced):
+            continue
+        if _is_number(lowered, value, announced=announced):
+            yield Match(*value.span(), NAMED)
+
+
+def _is_number(lowered: str, value: re.Match[str], *, announced: bool) -> bool:
+    """Tell a number from a date, a price, a quantity."""
+    digits = sum(map(str.isdigit, value[0]))
+    lettered = any(map(str.isalpha, value[0]))
+    least = _LEAST_DIGITS if announced or lettered else _LEAST_BARE_DIGITS
+    counts = _NO_NUMBER.match(value[0]) or _QUANTITY.match(lowered, value.end())
+    return digits >= least and not counts

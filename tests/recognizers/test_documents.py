@@ -1,0 +1,67 @@
+"""Numbers of documents and memberships, told from others by the word before them."""
+
+import re
+
+import pytest
+
+from recognizers.documents import find_document_numbers
+
+# The stretches to be found stand in ⟦white brackets⟧.
+FOUND = [
+    "Passport ⟦533418207⟧, name as printed",
+    "passport no. is ⟦P4418820⟧",
+    "Reisepassnummer meiner Tochter: ⟦C01X00T47⟧",
+    "passaporto di mia moglie: ⟦YA1234567⟧",
+    "ID card ⟦C03819264⟧",
+    "Emirates ID ⟦784-1990-1234567-1⟧",
+    "carta d'identità numero ⟦AX 1234567⟧",
+    "documento n. ⟦AY7788123⟧",
+    "PPS number ⟦1234567FA⟧",
+    "my aadhar is ⟦4987 2210 6653⟧ n so on",
+    "Frequent flyer no. ⟦BX 4471 209 886⟧, miles",
+    "Miles & More ⟦9922 0001 2345 678⟧",
+    "membershp card ⟦GYM-0093-5517⟧, to freeze",
+    "Mitglieds-Nr. ⟦882013⟧",
+    "Payback-Karte ⟦3083441222⟧",
+    "tessera socio n. ⟦004512⟧",
+    "carta fedeltà numero ⟦0401 2345 6789⟧",
+    "patente di guida n. ⟦U1A12345BC⟧",
+    "Matrikelnummer ⟦1204567⟧",
+    "CPF ⟦529.982.247-25⟧",
+]
+NOTHING = [
+    "passport expires 12/2029",
+    "passport valid until 2029-05-01",
+    "passport 01.02.2030",
+    "Kundenkarte seit 2019",
+    "Kundennummer 10023456",
+    "membership 120.00 per year",
+    "membership 2024/2025",
+    "passport photos 35x45 mm",
+    "payback 2500 Punkte",
+    "miles and more 15000 miles credited",
+    "tessera scade il 12/2026",
+    "employee 100234",
+    "documento 2 pagine",
+    "gift card GC-4471-2290",
+    "compass 533418207",
+]
+
+
+def found_in(text: str) -> list[str]:
+    """Return what is found, as it stands in the text."""
+    return [text[m.start : m.end] for m in find_document_numbers(text)]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_finds_the_number_alone(marked: str) -> None:
+    """The word that says whose it is stays readable."""
+    text = re.sub("[⟦⟧]", "", marked)
+
+    assert found_in(text) == re.findall("⟦([^⟧]*)⟧", marked)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_what_is_no_number_of_a_person(text: str) -> None:
+    """Dates, prices, quantities and numbers of things stay readable."""
+    assert found_in(text) == []
