@@ -7,7 +7,6 @@ A word with a slip of the finger in it is nobody's name either.
 """
 
 import string
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,9 +62,9 @@ class Clusters:
         return ""
 
     def _meant(self, folded: str) -> str:
-        if len(folded) not in _SLIPPED or not folded.isalpha():
+        if len(folded) not in _SLIPPED or not (folded.isascii() and folded.isalpha()):
             return ""
-        keys = np.array([*map(key_of, _unslipped(folded))], dtype=np.uint32)
+        keys = _unslipped(folded)
         places = self.keys.searchsorted(keys).clip(max=len(self.keys) - 1)
         places = places[self.keys[places] == keys]
         places = places[self.ranks[places] <= self.most]
@@ -86,14 +85,35 @@ def key_of(folded: str) -> int:
     return crc32(folded.encode())
 
 
-def _unslipped(folded: str) -> Iterator[str]:
-    """Yield the word without a letter, with two swapped, and with one more."""
-    for at in range(len(folded)):
-        before, after = folded[:at], folded[at:]
-        yield before + after[1:]
-        yield before + after[1::-1] + after[2:]
-        for letter in string.ascii_lowercase:
-            yield before + letter + after
+def _unslipped(folded: str) -> NDArray[np.uint32]:
+    """Return keys of the word without a letter, with two swapped, with one more."""
+    places = range(len(folded))
+    fewer = [folded[:at] + folded[at + 1 :] for at in places]
+    swapped = [
+        folded[:at] + folded[at : at + 2][::-1] + folded[at + 2 :] for at in places
+    ]
+    more = [f"{folded[:at]}a{folded[at:]}" for at in places]
+    keys = np.array([*map(key_of, fewer + swapped + more)], dtype=np.uint32)
+    more_keys = keys[-len(folded) :, None] ^ _other_letters()[len(folded) : 0 : -1]
+    return np.concatenate([keys, more_keys.ravel()])
+
+
+@cache
+def _other_letters() -> NDArray[np.uint32]:
+    """Return what turns the key of a word with an ``a`` into that with a letter.
+
+    By the number of letters behind, and by the letter: checksums of words of one
+    length differ by a number that only depends on where their letters differ. Eight
+    times as fast as a checksum for each.
+    """
+    letters = [letter.encode() for letter in string.ascii_lowercase]
+    return np.array(
+        [
+            [crc32(it + bytes(behind)) ^ crc32(b"a" + bytes(behind)) for it in letters]
+            for behind in range(_SLIPPED.stop)
+        ],
+        dtype=np.uint32,
+    )
 
 
 @cache
