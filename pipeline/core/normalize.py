@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 
 from pipeline.core import normalize_letters as letters
 from pipeline.core import normalize_words as words
+from pipeline.core.literals import any_of
 from pipeline.core.normalize_digits import digits_meant_in
 from pipeline.core.normalize_escapes import unescaped_in
 
@@ -329,22 +330,20 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _UNDERSCORE = re.compile(_any_of(words.JOINERS["_"]), re.IGNORECASE)
-_BRACKETS = "([{<*"
-_AT_HINTS = (
-    *("@ ", " @"),
-    *words.AT_ALWAYS,
-    *(f" {word} " for word in words.AT_BETWEEN_SPACES + words.DOT),
+_BRACKET = re.compile(r"[(\[{<*]").search
+_HINT = any_of(
+    [
+        *("@ ", " @"),
+        *words.AT_ALWAYS,
+        *(f" {word} " for word in words.AT_BETWEEN_SPACES + words.DOT),
+    ]
 )
-
-
-def _holds(text: str, hints: Iterable[str]) -> bool:
-    return any(map(text.__contains__, hints))
 
 
 def _spoken_edits(text: str, hints: str) -> list[_Edit]:
     edits: list[_Edit] = []
-    brackets = _holds(text, _BRACKETS)
-    if brackets or _holds(hints, _AT_HINTS):
+    brackets = _BRACKET(text)
+    if brackets or _HINT(hints):
         edits += _addresses(text)
     if "www " in hints:
         for site in _SITE.finditer(text):

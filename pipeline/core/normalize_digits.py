@@ -52,6 +52,7 @@ _GROUPS = re.compile(
     r"(?<![^\W_])[\dOolIiSB]{1,40}+(?![^\W_])"
     r"(?:\)?[ .\-/(]{1,3}[\dOolIiSB]{1,40}+(?![^\W_]))*+"
 )
+_LETTER = re.compile("[OolIiSB]").search
 _TRUE_ZEROES = re.compile("[Oo]{2,}").fullmatch
 _ALWAYS = re.compile(r"[\dOolI]{3,40}").fullmatch
 _STARTS_NUMBER = ("0", "O", "o")
@@ -63,7 +64,7 @@ _AS_DIGITS = str.maketrans("OolIiSB", "0011158")
 def _lettered(text: str) -> Iterator[Meant]:
     """Read "O171 33 8O" as a number: by a group of its own, or by its neighbours."""
     for found in _GROUPS.finditer(text):
-        if found[0].isdecimal():
+        if not _LETTER(found[0]):
             continue
         groups = list(_GROUP.finditer(text, *found.span()))
         for run in _without_words(groups):
@@ -109,12 +110,12 @@ def _true_digits(said: str) -> int:
 # Signs between digits.
 
 _SINGLE = re.compile(
-    r"(?<![^\W_])(?<!\d[^\w\n])\d(?P<sign>[^\w\n]{1,4})\d(?:(?P=sign)\d){5,18}+"
+    r"\d(?<![^\W_]\d)(?<!\d[^\w\n]\d)(?P<sign>[^\w\n]{1,4})\d(?:(?P=sign)\d){5,18}+"
     r"(?![^\W_])(?!(?P=sign)\d)"
 )
 _ODD_SIGN = r"[^\w\s.,:;/\\()\[\]{}'\"?!%&#$€£@<>=+°×÷±-]"
 _ODD = re.compile(
-    rf"(?<![^\W_])\d{{1,6}}(?P<sign>[ ]?{_ODD_SIGN}{{1,3}}[ ]?)\d{{1,7}}"
+    rf"\d(?<![^\W_]\d)\d{{0,5}}(?P<sign>[ ]?{_ODD_SIGN}{{1,3}}[ ]?)\d{{1,7}}"
     r"(?:(?P=sign)\d{1,6}){0,8}+(?![^\W_])"
 )
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-_HINTS = "_%&\\+"
+_HINT = re.compile(r"[_%&\\+]").search
 _ESCAPE = re.compile(
     # Percent-encoding of one character in UTF-8 (RFC 3986, 2.1; RFC 3629, 4).
     r"(?P<percent>%(?:[2-7][0-9A-F]|[CD][0-9A-F]%[89AB][0-9A-F]"
@@ -31,7 +31,7 @@ def unescaped_in(text: str) -> Iterator[tuple[int, int, str]]:
         >>> list(unescaped_in("anna%40example"))
         [(4, 7, '@')]
     """
-    if not any(map(text.__contains__, _HINTS)):
+    if not _HINT(text):
         return
     for escape in _ESCAPE.finditer(text):
         meant = _meant(escape)
