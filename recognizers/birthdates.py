@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.core.detect import Document
+from pipeline.core.literals import any_of
 from pipeline.core.normalize import Reading
 from recognizers.finders import Match
 from recognizers.words import plain
@@ -97,11 +98,14 @@ _CUES = (
     r"|geboortedatum|urodzon[ya]|dogum tarihi(?:m)?"
 )
 _CUE = re.compile(rf"(?<![^\W_])(?:{_CUES})(?![^\W\d_])\.?")
-_TRIGGER = re.compile(
-    r"geb|birth|born|nat[oaie]|nasc|complean|dob|d\.o|d o|naci|"
-    r"naiss|nee?\b|gli anni|\*[ ]?\d|"
-    r"bday|b-day|jahrgang|anniv|cumple|geboor|urodz|dogum"
+_TRIGGER = any_of(
+    [
+        *("geb", "jahrgang", "birth", "born", "dob", "d.o", "d o", "bday", "b-day"),
+        *("nato", "nata", "nati", "nate", "nasc", "complean", "gli anni", "naci"),
+        *("cumple", "naiss", "anniv", "geboor", "urodz", "dogum"),
+    ]
 )
+_SHORT_TRIGGER = re.compile(r"nee?\b|\*[ ]?\d").search
 # The genealogists' sign for a birth; between two of them words are bold.
 _STAR = re.compile(r"(?<![\w*])\*[ ]?(?=\d)")
 _FILLER = re.compile(r"[^\d]{0,28}?(?=\d|\b(?:" + _DAY_WORD + "|" + _MONTH + r")\b)")
@@ -129,9 +133,10 @@ def find_birthdates(text: str) -> Iterator[Match]:
         told: ``1985-03-03``, ``--03-03`` or ``1985``.
     """
     lowered = plain(text)
-    if not _TRIGGER.search(lowered):
+    if not (_TRIGGER(lowered) or _SHORT_TRIGGER(lowered)):
         return
-    told = list(_after_cues(text, lowered))
+    cue = _CUE.search(lowered)
+    told = list(_after_cues(text, lowered)) if cue else []
     yield from told
     starts = {found.start for found in told}
     for star in _STAR.finditer(lowered):
@@ -139,6 +144,8 @@ def find_birthdates(text: str) -> Iterator[Match]:
         if born and born.start() not in starts and lowered[born.end() :][:1] != "*":
             starts.add(born.start())
             yield from _match(born, SURE)
+    if cue is None:
+        return
     for match in _DATE.finditer(lowered):
         if match.start() not in starts and _born_follows(lowered, match.end()):
             yield from _match(match, SURE)

@@ -7,6 +7,7 @@ postcodes, articles) have words of their own and stay readable.
 import re
 from collections.abc import Iterator
 
+from pipeline.core.literals import any_of
 from recognizers.finders import Match
 from recognizers.told_secrets import find_told_secrets
 from recognizers.words import load_words, plain
@@ -17,11 +18,11 @@ LIKELY = 0.7
 
 _TABLE = load_table("secrets")
 
-_TRIGGER = re.compile(
-    r"p[ai]n|tan|otp|cod|pass|pw|parola|cv[vc]|csc|prue?f(?:z|nu)|puk|kennw|kennu|"
-    r"secret|token|bearer|key|eyj|sk_|rk_|gh[pousr]_|akia|xox|aiza|glpat|sg\.|"
-    r"npm_|losung|cifr|kontrasena|contras|wachtwoord|haslo|sifre|clave|pasw|psw|"
-    r"psswd|kombinat|combina|schlussel|chiave"
+_TRIGGER = any_of(
+    "pan pin tan otp cod pass pw parola cvv cvc csc prufz pruefz prufnu pruefnu puk "
+    "kennw kennu secret token bearer key eyj sk_ rk_ ghp_ gho_ ghu_ ghs_ ghr_ akia xox "
+    "aiza glpat sg. npm_ losung cifr kontrasena contras wachtwoord haslo sifre clave "
+    "pasw psw psswd kombinat combina schlussel chiave".split()
 )
 
 # "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows.
@@ -130,7 +131,7 @@ def find_secrets(text: str) -> Iterator[Match]:
         The value alone, not the word that announces it.
     """
     lowered = plain(text)
-    if not _TRIGGER.search(lowered):
+    if not _TRIGGER(lowered):
         return
     found = list(_told_at_once(text, lowered))
     yield from found
