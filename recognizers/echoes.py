@@ -1,12 +1,14 @@
 """People who are named again: once somebody is known, the bare name is enough.
 
 A name that is certain in one place of a text is looked for in the rest of it, where
-nothing else may speak for it: "meine Frau Ilaria ... und ilaria meinte".
+nothing else may speak for it: "meine Frau Ilaria ... und ilaria meinte". One word that
+only the model takes for a name is not certain enough, unless it is a known first name.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.core.detect import Detect, Detection, Document
 from pipeline.core.findings import EntityType, Finding
@@ -15,10 +17,12 @@ from recognizers.words import fold, load_words, plain
 ECHO = "echoes"
 """Who says so."""
 
+ANNOUNCED = frozenset({"people", "known_names", "spelled_names"})
+"""Recognizers that have more to go by than the word."""
+
 _PERSON = EntityType("PERSON")
 _CERTAIN = 0.75
 _SCORE = 0.7
-_SHORTEST = 3
 _MOST_CERTAIN = 20
 """Findings that are looked for again in one text."""
 
@@ -47,7 +51,7 @@ def _echoed(document: Document, detection: Detection) -> Detection:
 def _echoes(
     text: str, certain: Iterable[Finding], people: Sequence[Finding]
 ) -> Iterator[Finding]:
-    names = {name: it for it in certain for name in _names(text[it.start : it.end])}
+    names = {name for it in certain for name in _names(text, it)}
     if not names:
         return
     covered = {at for it in people for at in range(it.start, it.end)}
@@ -57,13 +61,16 @@ def _echoes(
             yield Finding(*word.span(), _PERSON, _SCORE, ECHO, said)
 
 
-def _names(person: str) -> Iterator[str]:
+def _names(text: str, person: Finding) -> Iterator[str]:
     """Yield the words of a name that can hardly mean anything else."""
-    for word in _WORD.findall(person):
-        folded = fold(word)
-        if len(folded) >= _SHORTEST and folded not in _ambiguous():
-            yield folded
+    words = [fold(word) for word in _WORD.findall(text[person.start : person.end])]
+    announced = person.recognizer in ANNOUNCED or len(words) > 1
+    for word in words:
+        known = announced or word in load_words("first_names")
+        if known and word not in _ambiguous():
+            yield word
 
 
+@cache
 def _ambiguous() -> frozenset[str]:
     return load_words("common") | load_words("name_words") | load_words("towns")

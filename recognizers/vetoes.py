@@ -114,6 +114,8 @@ def _is_everyday(text: str, finding: Finding) -> bool:
     words = [fold(word) for word in _WORD.findall(text[start:end]) if len(word) > 1]
     small = text[start:end].islower()
     refused = _small_words() if small else _no_names()
+    if not words:  # "k a t j a"
+        return False
     if all(map(refused.__contains__, words)):
         return True
     if any(map(str.isspace, text[start:end])):

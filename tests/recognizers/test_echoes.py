@@ -41,8 +41,9 @@ def test_a_name_is_found_again(text: str, said: str, again: str) -> None:
         pytest.param("Frau Rosa mag rosa", "Rosa", 0.85, id="also a word"),
         pytest.param("Herr Berlin aus Berlin", "Berlin", 0.85, id="also a town"),
         pytest.param("Ilarias? ilaria", "Ilarias", 0.6, id="doubtful itself"),
-        pytest.param("Ilaria nella filiale ilariana", "Ilaria", 0.85, id="longer word"),
+        pytest.param("Ilaria nella sala ilariana", "Ilaria", 0.85, id="longer word"),
         pytest.param("Frau Li, li", "Li", 0.85, id="too short"),
+        pytest.param("color tortora. Tortora!", "tortora", 0.85, id="model alone"),
     ],
 )
 def test_other_words_stay(text: str, said: str, score: float) -> None:
