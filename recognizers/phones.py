@@ -7,7 +7,7 @@ recognizers together.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -123,6 +123,8 @@ class Plan:
         region: ISO 3166 code, or ``001`` for numbers of no country.
         code: Country calling code.
         trunk: What is dialled before a national number; may be empty.
+        lengths: Of national numbers; one of another length needn't be compared
+            with `numbers`, which is the larger part of a guess.
         numbers: All valid national numbers.
         mobiles: Those of mobile phones.
     """
@@ -130,8 +132,14 @@ class Plan:
     region: str
     code: str
     trunk: str
+    lengths: frozenset[int]
     numbers: re.Pattern[str]
     mobiles: re.Pattern[str]
+
+    def has(self, national: str) -> bool:
+        """Tell whether `national` is a valid number, written without trunk prefix."""
+        possible = len(national) in self.lengths
+        return possible and self.numbers.fullmatch(national) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,8 +351,7 @@ def _guess(written: str, plans: Sequence[Plan]) -> Guess | None:
         return _international(digits, CERTAIN)
     if digits.startswith("00"):
         return _international(digits[2:], ALMOST_CERTAIN)
-    guesses = (_national(written, digits, plan) for plan in plans)
-    found = max(filter(None, guesses), key=lambda guess: guess.score, default=None)
+    found = _best(_national(written, digits, plan) for plan in plans)
     if _is_bracketed(written, digits) and (found is None or found.score < GROUPED):
         return Guess(GROUPED, found.canonical if found else None)
     return found
@@ -363,7 +370,7 @@ def _international(digits: str, score: float) -> Guess | None:
     rest = digits[len(code) :]
     for plan in _plans_of_code(code):
         national = _without_trunk(rest, plan)
-        if plan.numbers.fullmatch(national):
+        if plan.has(national):
             return Guess(score, f"+{code}{national}")
     return Guess(UNPLANNED, f"+{digits}") if len(digits) in range(8, 16) else None
 
@@ -388,14 +395,22 @@ def _national(written: str, digits: str, plan: Plan) -> Guess | None:
         if with_trunk
         else _without_prefix(written, digits, plan)
     )
-    guesses = filter(None, (_bare_international(written, digits, plan), national))
-    return max(guesses, key=lambda guess: guess.score, default=None)
+    return _best((_bare_international(written, digits, plan), national))
+
+
+def _best(guesses: Iterable[Guess | None]) -> Guess | None:
+    """Return the surest guess, of equals the first."""
+    best = None
+    for guess in guesses:
+        if guess and (best is None or guess.score > best.score):
+            best = guess
+    return best
 
 
 def _with_trunk(written: str, digits: str, plan: Plan) -> Guess | None:
     """Read "0151 ...", or with less trust "151 ...", where a trunk 0 is usual."""
     national = digits.removeprefix(plan.trunk)
-    if not plan.numbers.fullmatch(national):
+    if not plan.has(national):
         return None
     canonical = f"+{plan.code}{national}"
     turkish = plan.region == "TR" and _GROUPS_OF_TURKEY.fullmatch(written)
@@ -412,7 +427,7 @@ def _without_prefix(written: str, digits: str, plan: Plan) -> Guess | None:
     american = plan.region == "US" and _AMERICAN.fullmatch(written)
     shaped = american and not written.isdecimal()
     canonical = f"+{plan.code}{national}"
-    if not plan.numbers.fullmatch(national):
+    if not plan.has(national):
         spaced = plan.region == "US" and _SPACED_AMERICAN.fullmatch(written)
         return Guess(UNPLANNED, canonical) if shaped or spaced else None
     if shaped:
@@ -433,11 +448,11 @@ def _bare_international(written: str, digits: str, plan: Plan) -> Guess | None:
     if not digits.startswith(plan.code) or len(digits) < _BARE_LENGTH:
         return None
     national = _without_trunk(digits[len(plan.code) :], plan)
+    if not plan.has(national):
+        return None
     canonical = f"+{plan.code}{national}"
     if plan.mobiles.fullmatch(national) and plan.region != "US":
         return Guess(PROBABLE, canonical)
-    if not plan.numbers.fullmatch(national):
-        return None
     return Guess(LIKELY if written.startswith(f"{plan.code} ") else UNSURE, canonical)
 
 
@@ -465,7 +480,7 @@ def _plans_of_region(region: str) -> tuple[Plan, ...]:
 
 def _plans(metadata: PhoneMetadata | None) -> tuple[Plan, ...]:
     """Compile a region's plan; a region that doesn't exist has none."""
-    if metadata is None:
+    if metadata is None or metadata.general_desc is None:
         return ()
     kinds = [getattr(metadata, kind) for kind in _KINDS]
     patterns = [kind.national_number_pattern for kind in kinds if kind is not None]
@@ -476,6 +491,7 @@ def _plans(metadata: PhoneMetadata | None) -> tuple[Plan, ...]:
             region=metadata.id,
             code=str(metadata.country_code),
             trunk=metadata.national_prefix or "",
+            lengths=frozenset(metadata.general_desc.possible_length),
             numbers=_compiled([*patterns, *mobiles, _DRAMA_NUMBERS.get(metadata.id)]),
             mobiles=_compiled(mobiles),
         ),
