@@ -40,7 +40,8 @@ _IS = (
 )
 _NAMED = re.compile(
     rf"(?<![^\W_])(?P<kind>(?:{_ACCOUNT})|(?:{_PLATFORM}){_OF}){_IS}"
-    r"[\"'„“«]?(?:(?:at|chiocciola|klammeraffe)[ \t])?(?P<name>(?:live:|\.cid\.)?[^\W_](?:[\w.\-#]{0,62}\w)?|_[\w.\-]{2,62})"
+    r"[\"'„“«]?(?:(?:at|chiocciola|klammeraffe)[ \t])?"
+    r"(?P<name>(?:live:|\.cid\.)?[^\W_](?:[\w.\-#]{0,62}\w)?|_[\w.\-]{2,62})"
 )
 # A name that is no word: a digit, an underscore or a dot stands in it.
 _MADE = (
@@ -99,10 +100,13 @@ def _told(lowered: str) -> Iterator[Match]:
 
 
 def _linked(lowered: str) -> Iterator[Match]:
-    for pattern in (_BARE, _ON_PLATFORM, _SPOKEN):
+    for pattern in (_BARE, _ON_PLATFORM):
         for match in pattern.finditer(lowered):
             if _is_made(match["name"]):
                 yield _named(match, LIKELY)
+    for match in _SPOKEN.finditer(lowered):
+        if _is_made(match["name"]):
+            yield Match(*match.span(), LIKELY, match["name"])
 
 
 def _tags(lowered: str) -> Iterator[Match]:

@@ -26,7 +26,7 @@ FOUND = [
     "tiktok: ⟦@annab⟧",
     "xké il mio account ⟦dark_anna92⟧ è bloccato?",
     "account: ⟦anna92⟧",
-    "su telegram chiocciola ⟦vera_beispiel⟧ se wa non va",
+    "su telegram ⟦chiocciola vera_beispiel⟧ se wa non va",
     "insta heißt ⟦anna_kocht⟧",
     "su instagram sono ⟦anna.nails.art⟧",
     "auf tiktok bin ich ⟦anna.nails_99⟧",

@@ -1,0 +1,177 @@
+"""Addresses told by their postcode, whatever their street is called.
+
+A postcode with its town is read first, then what stands before it, backwards: "5 Heol
+y Bryn, Pontypridd CF37 4ED", "Lauben 22, 39100 Bozen", "No. 17, 4th Cross,
+Indiranagar, Bengaluru 560038". No word list names such streets.
+"""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.words import fold, load_words
+from recognizers.words.phrases import load_table
+
+PLACED = 0.95
+
+_Span = tuple[int, int, float]
+
+_TABLE = load_table("addresses")
+_COMMON = load_words("common")
+_HOUSES = tuple(_TABLE["house_names"].split())
+_NOT_STREETS = frozenset(_TABLE["not_streets"].split())
+_INDIAN = tuple(_TABLE["indian_parts"].split())
+_TYPES = frozenset(_TABLE["street_types"].split())
+_TYPE_ENDS = ("strasse", "str", "weg", "gasse", "allee", "platz", "straat", "laan")
+_BACK = 110
+
+may_be_placed = re.compile(
+    r"\d[a-z]{2}(?![^\W_])|[a-z]\d[\dw] ?[\da-z]{4}(?![^\W_])"
+    r"|[,\n \-–]\d{3} ?\d{3}(?!\d)|\d[\w/]{0,12}[ ]?[,\n\-–][ \-\n]?(?:[a-z]-)?\d{4,5} "
+).search
+"""Find a postcode of one of the shapes below; cheap."""
+
+
+def find_placed(text: str, low: str) -> Iterator[_Span]:
+    """Find addresses that end in a postcode and a town.
+
+    Args:
+        text: A folded reading.
+        low: What `plain` makes of it.
+    """
+    yield from _island(text, low)
+    yield from _continental(text, low)
+    yield from _indian(low)
+
+
+# --- United Kingdom, Ireland ----------------------------------------------------
+
+_ISLAND_POSTCODE = re.compile(
+    r"[ ,\n](?P<postcode>(?:[a-pr-uwyz](?:\d{1,2}|[a-hk-y]\d{1,2}|\d[a-hjks-uw]|"
+    r"[a-hk-y]\d[abehmnprv-y]) \d[abd-hjlnp-uw-z]{2}"
+    r"|[ac-fhknprtv-y]\d[\dw] ?[\dac-fhknprtv-y]{4}))(?![^\W_])"
+)
+_NUMBERED = re.compile(
+    r"(?:(?:flat|apt|apartment|unit|no|number)\.? ?)?(?<![^\W_])\d{1,4}[a-z]?"
+    r"(?: ?[\-/] ?\d{1,4}[a-z]?)?(?:,? [^\W\d_][^\W\d_'.\-]{0,20}){0,5}$"
+)
+_NAME = re.compile(
+    r"(?:(?<![^\W_])[A-ZÀ-Þ][^\W\d_'’.]{0,20}(?:['’\-.][^\W\d_]{0,20})?"
+    r"(?: (?:y|yr|na|an|the|of|on|upon|under|le|in|and|by)(?: the)?(?= ))?[ ]?){1,5}$"
+)
+_FLAT = re.compile(r"(?:flat|apt|apartment|unit|room|suite)\.? ?(?:no\.? ?)?\w{1,4}$")
+_SMALL_TOWN = re.compile(r"[^\W\d_]{3,20}(?: [^\W\d_]{2,20})?").fullmatch
+_MOST_PARTS = 5
+
+
+def _island(text: str, low: str) -> Iterator[_Span]:
+    for found in _ISLAND_POSTCODE.finditer(low):
+        postcode = text[slice(*found.span("postcode"))]
+        if not (postcode.isupper() or " " in postcode):
+            continue
+        start = _island_start(text, low, found.start())
+        if start is not None:
+            yield start, found.end(), PLACED
+
+
+def _island_start(text: str, low: str, postcode: int) -> int | None:
+    """Walk back over town, street and house; None where no house stands."""
+    end = postcode
+    floor = max(end - _BACK, 0)
+    for _ in range(_MOST_PARTS):
+        part = max(low.rfind(",", floor, end), low.rfind("\n", floor, end), floor - 1)
+        begin = part + 1 + (low[part + 1 : end].startswith(" "))
+        if (number := _NUMBERED.search(low, begin, end)) and number.end() > begin:
+            return _with_flat(text, low, number.start(), begin, floor)
+        name = _NAME.search(text, begin, end)
+        if name is None and end == postcode and _SMALL_TOWN(low, begin, end):
+            end = part
+            continue
+        if name is None:
+            return None
+        if _ends_as_house(low[name.start() : end]):
+            return name.start()
+        if name.start() > begin or part < floor:
+            return None
+        end = part
+    return None
+
+
+def _with_flat(text: str, low: str, start: int, begin: int, floor: int) -> int:
+    """Take in the flat, or the house's name, before its number."""
+    if start > begin:
+        return start
+    end = begin - 1 - low[floor:begin].endswith(", ")
+    part = max(low.rfind(",", floor, max(end, floor)), low.rfind("\n", floor, end))
+    flat = _FLAT.search(low, max(part + 1, floor), max(end, floor))
+    if flat:
+        return flat.start()
+    name = _NAME.search(text, max(part + 1, floor), max(end, floor))
+    return name.start() if name and _ends_as_house(name[0].lower()) else start
+
+
+def _ends_as_house(name: str) -> bool:
+    return name.rstrip().endswith(_HOUSES)
+
+
+# --- the continent --------------------------------------------------------------
+
+_CONTINENTAL = re.compile(
+    r"(?P<gap>[ ]?[,\n\-–][ \n]?[ ]?)(?:[A-Z]{1,2}-)?(?P<postcode>\d{4,5})"
+    r" (?=[A-ZÀ-Þ][^\W\d_]{2,})"
+)
+_HOUSE_BEFORE = re.compile(
+    r"(?P<name>(?:(?:[Aa]m|[Aa]n der|[Aa]uf der|[Ii]m|[Ii]n der|[Zz]um|[Zz]ur|"
+    r"[Uu]nter den|[Bb]ei der) )?"
+    r"(?:(?<![^\W_])[A-ZÀ-Þ](?:[^\W\d_'’.]{1,20}|\d{1,2}(?=,))"
+    r"(?:['’\-.][^\W\d_]{0,20})?"
+    r"(?: (?:di|del|della|dei|de|da|der|den|am|la|le|a|im)(?= ))? ?){1,4},? ?)"
+    r"(?<=[ ])(?:n\.? ?|nr\.? ?)?"
+    r"\d{1,4}[a-zA-Z]?(?:[/\-](?:\d{1,3}|[a-zA-Z]|bis)){0,2}$"
+)
+
+
+def _continental(text: str, low: str) -> Iterator[_Span]:
+    for found in _CONTINENTAL.finditer(text):
+        floor = max(found.start() - _BACK, 0)
+        house = _HOUSE_BEFORE.search(text, floor, found.start())
+        if house and _is_street(low[slice(*house.span("name"))]):
+            yield house.start(), house.end(), PLACED
+
+
+def _is_street(name: str) -> bool:
+    """Tell a street or hamlet from "Zimmer 12, 80331 München".
+
+    A street that says it is one is left to its language's grammar, which knows where
+    its name begins.
+    """
+    words = [fold(word) for word in re.findall(r"[^\W_]+", name)]
+    said = any(word in _TYPES or word.endswith(_TYPE_ENDS) for word in words)
+    return not said and words[-1] not in _COMMON and _NOT_STREETS.isdisjoint(words)
+
+
+# --- India ----------------------------------------------------------------------
+
+_PIN = re.compile(
+    r"[^\W\d_]{3,20} ?[\-–]? ?(?:pin(?:code)? ?[:\-]? ?)?[1-9]\d{2} ?\d{3}(?!\d)"
+)
+_FIRST_PART = re.compile(
+    r"(?<![^\W_])(?:(?:(?:flat|plot|house|h|door|d|shop|room|block|qtr|site|villa)\.?"
+    r" ?)?(?:no\.? ?)?[:#]? ?(?<![^\W_])(?:[a-z]{1,2} ?-? ?)?\d{1,4}[a-z]?"
+    r"(?:[\-/]\d{1,4}[a-z]?){0,2})(?=[, ])"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _indian(low: str) -> Iterator[_Span]:
+    for found in _PIN.finditer(low):
+        floor = max(found.start() - _BACK, low.rfind("\n", 0, found.start()) + 1, 0)
+        first = _FIRST_PART.search(low, floor, found.start())
+        if first and _has_indian_part(low[first.start() : found.start()]):
+            yield first.start(), found.end(), PLACED
+
+
+def _has_indian_part(said: str) -> bool:
+    """Tell "48 MG Road, Bengaluru 560001" from an order and its numbers."""
+    sentence = re.search(r"[!?;]|[^\W_]{3}\. ", said)
+    words = _LETTERS.findall(said)
+    return not sentence and any(word.endswith(_INDIAN) for word in words)

@@ -1,0 +1,58 @@
+"""Addresses whose street no list names, told by the postcode behind them."""
+
+import re
+
+import pytest
+
+from recognizers.addresses import find_addresses
+
+# The stretches to be found stand in ⟦white brackets⟧.
+FOUND = [
+    "⟦Rook Cottage, 7 Mill Lane, Ludlow SY8 1HT⟧",
+    "⟦The Old Rectory, Church Lane, Ludlow SY8 1HT⟧",
+    "Anna Beispiel\n⟦Rose Cottage, Ludlow SY8 1HT⟧",
+    "she's at ⟦5 Heol y Bryn, Pontypridd CF37 4ED⟧ and cold",
+    "⟦12 Ffordd Las, Cardiff CF14 2AB⟧",
+    "⟦14 Bóthar na Trá, Galway H91 X2Y3⟧",
+    "⟦Apt 4, 22 Dame Street, Dublin D02 XY45⟧",
+    "⟦7 braeside, inverness iv2 3bx⟧",
+    "⟦7 Braeside, Inverness IV2 3BX⟧",
+    "⟦San Marco 4702, 30124 Venezia⟧",
+    "⟦Lauben 22, 39100 Bozen⟧",
+    "Anna Beispiel, ⟦Dorf 14, 6365 Kirchberg in Tirol⟧",
+    "⟦An der Alster 40, 20099 Hamburg⟧",
+    "⟦Q7, 24, 68161 Mannheim⟧",
+    "⟦Flat 12, 48 MG Road, Bengaluru 560001⟧. Please",
+    "⟦No. 17, 4th Cross, Indiranagar 2nd Stage, Bengaluru 560038⟧. Landmark",
+    "⟦H.No. 4-12/3, Banjara Hills, Hyderabad 500034⟧",
+    "⟦Plot 22, Sector 14, Gurgaon - 122001⟧",
+]
+NOTHING = [
+    "Zimmer 12, 80331 München",
+    "Filiale 3, 80331 München",
+    "we deliver to Ludlow SY8 1HT",
+    "Ludlow, SY8 1HT",
+    "we deliver, free, to ludlow sy8 1ht",
+    "order 12 came with parcel 560038",
+    "flat 12 inch pan, item 560 038",
+    "Bestellung 12, 4020 Stück",
+]
+
+
+def found_in(text: str) -> list[str]:
+    """Return what is found, as it stands in the text."""
+    return [text[m.start : m.end] for m in find_addresses(text) if m.score >= 0.5]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_finds_the_whole_address(marked: str) -> None:
+    """House, street, town and postcode are one stretch, and nothing else."""
+    text = re.sub("[⟦⟧]", "", marked)
+
+    assert found_in(text) == re.findall("⟦([^⟧]*)⟧", marked)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_what_has_no_house(text: str) -> None:
+    """A postcode with its town alone is no address."""
+    assert found_in(text) == []
