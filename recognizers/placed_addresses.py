@@ -152,7 +152,8 @@ def _is_street(name: str) -> bool:
 # --- India ----------------------------------------------------------------------
 
 _PIN = re.compile(
-    r"[^\W\d_]{3,20} ?[\-–]? ?(?:pin(?:code)? ?[:\-]? ?)?[1-9]\d{2} ?\d{3}(?!\d)"
+    r"(?P<town>[^\W\d_]{3,20}) ?[\-–]? ?(?:pin(?:code)? ?[:\-]? ?)?"
+    r"[1-9]\d{2} ?\d{3}(?![ \-]?\d)"
 )
 _FIRST_PART = re.compile(
     r"(?<![^\W_])(?:(?:(?:flat|plot|house|h|door|d|shop|room|block|qtr|site|villa)\.?"
@@ -166,6 +167,8 @@ def _indian(low: str) -> Iterator[_Span]:
     for found in _PIN.finditer(low):
         floor = max(found.start() - _BACK, low.rfind("\n", 0, found.start()) + 1, 0)
         first = _FIRST_PART.search(low, floor, found.start())
+        if found["town"] in _COMMON:
+            continue
         if first and _has_indian_part(low[first.start() : found.start()]):
             yield first.start(), found.end(), PLACED
 

@@ -63,6 +63,9 @@ _CODE = re.compile(
     r"[#*\"'„(]{0,2}+(?P<value>\d(?:[ \-]?\d){2,7}+)"
     r"(?![\d,.:/\-]\d|[^\W_]|[ ]?(?:€|%|euro?\b|eur\b|mal\b|times|volte))"
 )
+_OTHER = re.compile(
+    r",?[ ](?:or|oder|o|oppure|and|und|e|maybe)[ ](?P<value>\d{3,8})(?![\w€%]|[.,]\d)"
+)
 _SIX_DIGITS = re.compile(r"\d{6}|\d{3}[ \-]\d{3}").fullmatch
 _ON_CARD = re.compile("sich|sicur|secur")
 _YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
@@ -127,11 +130,20 @@ def _walked(text: str, lowered: str, walk: _Walk) -> Iterator[Match]:
         start, end = token.span("said" if token["said"] else "next")
         if match := _value_at(text, lowered, start, walk):
             yield match
+            yield from _or_else(lowered, match)
             return
         word = _WORD.fullmatch(lowered, start, end)
         if not word or not walk.goes_on(word["word"]) or _ENDS.search(word["end"]):
             return
         at = end - len(word["end"])
+
+
+def _or_else(lowered: str, match: Match) -> Iterator[Match]:
+    """Take the second of "either 7402 or 9431"."""
+    other = _OTHER.match(lowered, match.end)
+    digits = len(other["value"]) if other else 0
+    if other and digits == match.end - match.start:
+        yield Match(*other.span("value"), match.score)
 
 
 def _value_at(text: str, lowered: str, start: int, walk: _Walk) -> Match | None:

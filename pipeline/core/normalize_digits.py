@@ -140,6 +140,7 @@ def _signs_of(found: re.Match[str], meant: str) -> Iterator[Meant]:
 
 _ITEM = re.compile(r"[^\W\d_]+|\d+|\+")
 _SEPARATOR = re.compile(r"[ \n,.;/-]{1,3}").fullmatch
+_DATE = re.compile(r"\b\d\d? \d\d? (?:19|20)\d\d\b")
 _NUMBER_LIKE = words.NUMBERS.keys() | words.TIMES.keys()
 _SAID = _NUMBER_LIKE | words.PLUS
 
@@ -197,7 +198,8 @@ def _is_mixed(run: Sequence[_Number]) -> bool:
     """Tell whether words and digits make a number together: "333 88 quattro 1207"."""
     said = {number.word for number in run if number.word in _NUMBER_LIKE}
     count = sum(len(_digits_of(number.word, "")) for number in run)
-    return not said <= words.NOT_ALONE and _LEAST_MIXED <= count <= _MOST_MIXED
+    is_number = not said <= words.NOT_ALONE and _LEAST_MIXED <= count <= _MOST_MIXED
+    return is_number and not _DATE.search(" ".join(number.word for number in run))
 
 
 def _said(text: str, run: Sequence[_Number]) -> Iterator[Meant]:

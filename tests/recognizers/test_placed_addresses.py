@@ -36,6 +36,7 @@ NOTHING = [
     "order 12 came with parcel 560038",
     "flat 12 inch pan, item 560 038",
     "Bestellung 12, 4020 Stück",
+    "12 came by road, contact number 968 745 1256",
 ]
 
 

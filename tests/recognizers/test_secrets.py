@@ -52,6 +52,8 @@ FOUND = [
     "it says code ⟦604 918⟧",
     "il codice arrivato via sms è ⟦445912⟧",
     "codice di sicurezza sul retro ⟦737⟧",
+    "I think my pin is either ⟦7402⟧ or ⟦9431⟧",
+    "they sent me the code, it's ⟦93103⟧",
 ]
 NOTHING = [
     "Rabattcode SOMMER20",

@@ -164,6 +164,7 @@ def test_spoken_numbers_are_digits(said: str, meant: str | None) -> None:
         "sei 2024 12345678",
         "drei Stück, 12345678",
         "10•20•30",
+        "06.02.2016 Zwölf Menschen",
     ],
 )
 def test_prose_has_no_digits_reading(prose: str) -> None:
