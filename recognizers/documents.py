@@ -7,6 +7,7 @@ says nothing, its word all. What may stand between the two is known, too.
 import re
 from collections.abc import Iterator
 
+from pipeline.core.literals import any_of
 from recognizers.finders import Match
 from recognizers.words import plain
 from recognizers.words.phrases import load_table
@@ -20,10 +21,13 @@ _LEAST_BARE_DIGITS = 6
 """Digits in a number without letters that neither "number" nor a colon announces."""
 
 
+def _words_under(heading: str) -> list[str]:
+    return [" ".join(word.split()) for word in _TABLE[heading].split(",")]
+
+
 def _any_of(heading: str) -> str:
     """Return alternatives, the longest first, of the words under a heading."""
-    words = [" ".join(word.split()) for word in _TABLE[heading].split(",")]
-    longest_first = sorted(words, key=len, reverse=True)
+    longest_first = sorted(_words_under(heading), key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"[ \-]?") for word in longest_first)
 
 
@@ -34,6 +38,12 @@ _NAMED = re.compile(
     rf"(?P<told>[ \t]{{1,2}}(?:{_any_of('verbs')})(?![^\W_])|[ \t]?[:=#][ \t]?#?)?"
     r"[ \t]{0,3}(?<![^\W_])"
 )
+_ANY_WORD = any_of(
+    re.split(r"[ \-]", word)[0]
+    for heading in ("documents", "needing_number")
+    for word in _words_under(heading)
+)
+"""Found in a tenth of the time in which `_NAMED` is not."""
 _WHOLE = r"[A-Za-z0-9]{1,20}(?:[.\-/][A-Za-z0-9]{1,20}){0,5}"
 _WITH_DIGIT = rf"(?=[A-Za-z.\-/]{{0,20}}\d){_WHOLE}"
 _VALUE = re.compile(
@@ -54,6 +64,8 @@ def find_document_numbers(text: str) -> Iterator[Match]:
         text: A folded reading.
     """
     lowered = plain(text)
+    if not _ANY_WORD(lowered):
+        return
     for named in _NAMED.finditer(lowered):
         value = _VALUE.match(text, named.end())
         announced = bool(named["number"] or named["told"])

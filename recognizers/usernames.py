@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.core.literals import any_of
 from recognizers.finders import Match
 from recognizers.words import load_words, plain
 from recognizers.words.phrases import load_table
@@ -13,11 +14,12 @@ POSSIBLE = 0.6
 
 _TABLE = load_table("usernames")
 
-_TRIGGER = re.compile(
-    r"[@#]|insta|telegram|tiktok|snap|skype|discord|steam|twitch|user|nutzer|utente|"
-    r"login|nick|gamer|psn|xbox|twitter|facebook|handle|usuario|fb|ig\b|account|acc\b|"
-    r"profil|chiocciola|klammeraffe|arroba"
+_TRIGGER = any_of(
+    "@ # insta telegram tiktok snap skype discord steam twitch twitter facebook fb psn "
+    "xbox user nutzer utente usuario login nick gamer handle account profil chiocciola "
+    "klammeraffe arroba".split()
 )
+_SHORT_TRIGGER = re.compile(r"(?:ig|acc)\b").search
 _HANDLE = re.compile(
     r"(?<![^\s(\[{<:,;\"'„“«/|])@(?P<name>[a-z0-9_](?:[a-z0-9_.]{0,62}[a-z0-9_])?+)"
     r"(?![^\W_]|[@\-]|\.[a-z])",
@@ -80,7 +82,7 @@ def find_usernames(text: str) -> Iterator[Match]:
         small letters.
     """
     lowered = plain(text)
-    if not _TRIGGER.search(lowered):
+    if not (_TRIGGER(lowered) or _SHORT_TRIGGER(lowered)):
         return
     finders = (_handles, _told, _linked, _tags)
     found = {match.start: match for find in finders for match in find(lowered)}
@@ -88,7 +90,7 @@ def find_usernames(text: str) -> Iterator[Match]:
 
 
 def _handles(lowered: str) -> Iterator[Match]:
-    for match in _HANDLE.finditer(lowered):
+    for match in _HANDLE.finditer(lowered) if "@" in lowered else ():
         if _is_handle(match["name"]):
             yield Match(*match.span(), SURE, match["name"])
 
@@ -110,7 +112,7 @@ def _linked(lowered: str) -> Iterator[Match]:
 
 
 def _tags(lowered: str) -> Iterator[Match]:
-    for match in _TAG.finditer(lowered):
+    for match in _TAG.finditer(lowered) if "#" in lowered else ():
         if match["name"].partition("#")[0] not in _NO_TAGS:
             yield _named(match, POSSIBLE)
 
