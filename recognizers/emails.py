@@ -43,7 +43,7 @@ _DOT = (
     r"|[ \t]?[(\[{<][ \t]?(?:dot|punkt|punto|\.)[ \t]?[)\]}>][ \t]?)"
 )
 _LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
-_TLD = r"(?:xn--[a-z0-9\-]{2,59}|[^\W\d_]{2,24})(?![^\W_])"
+_TLD = r"(?:xn--[a-z0-9\-]{2,59}|c0m|[^\W\d_]{2,24})(?![^\W_])"
 _DOMAIN = re.compile(
     rf"(?P<plain>(?:{_LABEL}\.){{1,8}}{_TLD})"
     rf"|(?P<disguised>(?:{_LABEL}{_DOT}){{1,8}}{_TLD}"

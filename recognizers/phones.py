@@ -202,6 +202,9 @@ def _split(text: str, groups: list[_Group], guess: _Guesser) -> Iterator[_Piece]
     """Split a run of digits into numbers: the likely ones, then what is left."""
     if _is_list(groups) or _is_code(groups):
         return
+    if _is_spelled(groups):
+        yield _spelled(text, groups, guess)
+        return
     left: list[_Group] = []
     first = 0
     fruitless = ""
@@ -219,6 +222,18 @@ def _split(text: str, groups: list[_Group], guess: _Guesser) -> Iterator[_Piece]
         left = []
         first = last + 1
     yield from _leftover(text, left, guess)
+
+
+def _is_spelled(groups: Sequence[_Group]) -> bool:
+    """Tell whether each digit stands alone, as people spell out a long number."""
+    lengths = [len(group.digits) for group in groups]
+    return _FULL_LENGTH <= len(lengths) <= LONGEST and max(lengths) == 1
+
+
+def _spelled(text: str, groups: Sequence[_Group], guess: _Guesser) -> _Piece:
+    start, end = groups[0].start, groups[-1].end
+    found = guess(text[start:end]) or Guess(LIKELY, None)
+    return start, end, replace(found, score=max(found.score, LIKELY))
 
 
 def _is_list(groups: Sequence[_Group]) -> bool:

@@ -58,6 +58,7 @@ _ALWAYS = re.compile(r"[\dOolI]{3,40}").fullmatch
 _STARTS_NUMBER = ("0", "O", "o")
 _LEAST_TRUE_DIGITS = 2
 _LEAST_IN_NUMBER = 7
+_LEAST_BUT_FEW = 9
 _AS_DIGITS = str.maketrans("OolIiSB", "0011158")
 
 
@@ -88,9 +89,11 @@ def _without_words(groups: Sequence[re.Match[str]]) -> Iterator[list[re.Match[st
 
 
 def _is_number(said: str) -> bool:
-    looks_alike = not {"S", "B", "i"} & set(said) or said.startswith(_STARTS_NUMBER)
-    enough = len(said) >= _LEAST_IN_NUMBER and 3 * _true_digits(said) >= len(said)
-    return enough and looks_alike
+    true = _true_digits(said)
+    mostly_digits = len(said) >= _LEAST_BUT_FEW and 4 * true >= 3 * len(said)
+    alike = not {"S", "B", "i"} & set(said) or said.startswith(_STARTS_NUMBER)
+    enough = len(said) >= _LEAST_IN_NUMBER and 3 * true >= len(said)
+    return enough and (alike or mostly_digits)
 
 
 def _is_lettered(group: str) -> bool:

@@ -43,6 +43,7 @@ def likely(text: str) -> list[str]:
         pytest.param("02 1234 5678", "+390212345678", id="Milan"),
         pytest.param("06 12 34 56 78", "+33612345678", id="French pairs"),
         pytest.param("612 34 56 78", "+34612345678", id="Spanish"),
+        pytest.param("2 0 2 5 5 5 0 1 2 3", "+12025550123", id="digit by digit"),
         pytest.param("+86 131 2345 6789", "+8613123456789", id="a region not served"),
     ],
 )
