@@ -113,7 +113,7 @@ _BEFORE = re.compile(
 )
 _EXTRAS = re.compile(
     r"(?:[ \t]{0,2}[,/\-–\n]?[ \t]{0,2}"
-    r"(?:hinterhaus|vorderhaus|seitenflugel|seitenfluegel|gartenhaus|hofgebaude|"
+    r"(?:hinterhaus|hinterhof|vorderhaus|seitenflugel|seitenfluegel|gartenhaus|hofgebaude|"
     r"(?:(?:hh|vh|sf|eg|dg|ug|og)(?![^\W_]))|"
     r"(?:\d{1,2}|erster|zweiter|dritter)\.? ?(?:stock|og|etage|obergeschoss|piano|"
     r"stiege|floor|stockwerk)(?:[ ,]{1,2}(?:links|rechts|mitte))?|"
@@ -133,7 +133,8 @@ _UNIT = re.compile(
     r"stuck|stueck|stk|pezzi|pz|pcs|pieces|items|min|ore\b|ora\b|hour|tag|giorn|day|"
     r"stund|minut|woche|settiman|week|monat|mes[ei]|month|jahr|ann[io]\b|year|mal\b|volt[ae]|times|"
     r"x\b|mb\b|gb\b|ghz|person|leute|people|person[ae]|teile|zoll|inch|prozent|"
-    r"punkt|am\b|pm\b|stars?\b|sterne|stell[ae]\b|[.,:]\d)"
+    r"punkt|am\b|pm\b|stars?\b|sterne|stell[ae]\b|[.:]\d|"
+    r",\d(?!\d{3,4} [a-z]))"
 )
 _CONTEXT = re.compile(
     r"(?:adress|anschrift|wohn|liefer|schick|send|versand|zuhause|umgezogen|ziehe|"
@@ -163,7 +164,7 @@ _HOUSE = (
     r"(?P<number>\d{1,4}(?:[ \t]?[a-h](?:[\-+][a-h])?(?![^\W_]))?"
     r"(?:[ \t]?[\-/+–][ \t]?\d{1,4}(?:[ \t]?[a-h](?![^\W_]))?(?:/\d{1,3}[a-h]?)?"
     r"|/[a-h](?![^\W_])|[ \t]1/[234])?)"
-    r"(?![^\W_]|[.,:/]\d)"
+    r"(?![^\W_]|[.:/]\d|,\d(?!\d{3,4} [a-z]))"
 )
 _DE_ANCHOR = re.compile(
     rf"(?P<word>(?:{_DE_STRONG}|{_DE_WEAK}))(?:\.|(?![^\W_]))"
@@ -217,6 +218,9 @@ _DE_PLACE = re.compile(
 )
 _DE_ADJECTIVES = frozenset(_TABLE["de_adjectives"].split())
 _DE_NO_STEMS = frozenset(_TABLE["de_no_stems"].split())
+_DE_NO_STREETS = frozenset(_TABLE["de_no_streets"].split())
+_DE_WAY_STEMS = frozenset(_TABLE["de_way_stems"].split())
+_DE_STREET_WORDS = ("straße", "strasse", "str", "gasse", "allee")
 _DE_STOP_ALONE = frozenset(_TABLE["de_stop_alone"].split())
 
 
@@ -278,7 +282,10 @@ def _weak_start(text: str, low: str, stem: tuple[int, int], word: str) -> int | 
 def _is_stem(stem: str, word: str) -> bool:
     last = _LAST_PART.search(stem)
     part = last[0] if last else stem
-    return part not in _DE_NO_STEMS and part + word not in _COMMON
+    if word in _DE_STREET_WORDS:
+        return part not in _DE_NO_STREETS
+    no_stem = part in _DE_NO_STEMS and not (word == "weg" and part in _DE_WAY_STEMS)
+    return not no_stem and part + word not in _COMMON
 
 
 def _name_before(text: str, low: str, at: int) -> int | None:
@@ -505,7 +512,8 @@ _EN_WEAK = (
     r"quay|wharf|circle|cir|trail|trl|alley|plaza|green|park|rise|view|vale|ter|"
     r"broadway|"
     r"common|villas|meadows?|fields?|bank|cottages|point|loop|pike|run|crossing|bend|"
-    r"mount"
+    r"mount|approach|brae|chase|croft|drove|esplanade|garth|glade|glen|heath|lea|mead|"
+    r"parade|passage|promenade|ridge|spinney|strand|wynd|yard"
 )
 _EN_ANCHOR = re.compile(
     r"(?<![^\W_])(?<![\d.,/:#€$£])(?P<flat>(?:(?:flat|apt|apartment|unit|suite|room|no|"
@@ -711,6 +719,13 @@ def _trimmed(text: str, span: _Span) -> _Span:
     return (start, end - 1, score) if word else span
 
 
+# The same street in the other language: "Sonnenstraße/Via Sole 14".
+_TWIN = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]{3,25}(?:straße|strasse|str\.|weg|gasse|platz|allee)|"
+    r"(?:via|piazza|vicolo|viale)(?: [^\W\d_]{2,20}){1,3}) ?[/\-–] ?$"
+)
+
+
 def _widened(text: str, low: str, start: int, end: int, score: float) -> _Span:
     """Take in flat and floor, postcode and town, before and after."""
     extras = _EXTRAS.match(low, end)
@@ -718,12 +733,12 @@ def _widened(text: str, low: str, start: int, end: int, score: float) -> _Span:
         end, score = extras.end(), max(score, LIKELY)
     placed = _place_after(text, low, end)
     before = _BEFORE.search(low, max(start - _BACK, 0), start)
-    begin = start
     if before and _is_town(before["town"]):
-        begin = before.start("postcode")
-    if placed == end and begin == start:
-        return start, end, score
-    return begin, placed, PLACED
+        return before.start("postcode"), placed, PLACED
+    begin = start
+    if twin := _TWIN.search(low, max(start - _BACK, 0), start):
+        begin, score = twin.start(), max(score, LIKELY)
+    return begin, placed, score if placed == end else PLACED
 
 
 def _place_after(text: str, low: str, end: int) -> int:

@@ -23,6 +23,7 @@ _INDIAN = tuple(_TABLE["indian_parts"].split())
 _TYPES = frozenset(_TABLE["street_types"].split())
 _TYPE_ENDS = ("strasse", "str", "weg", "gasse", "allee", "platz", "straat", "laan")
 _BACK = 110
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 may_be_placed = re.compile(
     r"\d[a-z]{2}(?![^\W_])|[a-z]\d[\dw] ?[\da-z]{4}(?![^\W_])"
@@ -68,55 +69,59 @@ def _island(text: str, low: str) -> Iterator[_Span]:
         postcode = text[slice(*found.span("postcode"))]
         if not (postcode.isupper() or " " in postcode):
             continue
-        start = _island_start(text, low, found.start())
+        end = len(low[: found.start() + 1].rstrip(" ,\n"))
+        start = _island_start(text, low, end)
         if start is not None:
             yield start, found.end(), PLACED
 
 
 def _island_start(text: str, low: str, postcode: int) -> int | None:
     """Walk back over town, street and house; None where no house stands."""
-    end = postcode
-    floor = max(end - _BACK, 0)
-    for _ in range(_MOST_PARTS):
-        part = max(low.rfind(",", floor, end), low.rfind("\n", floor, end), floor - 1)
-        begin = part + 1 + (low[part + 1 : end].startswith(" "))
-        if (number := _NUMBERED.search(low, begin, end)) and number.end() > begin:
-            return _with_flat(text, low, number.start(), begin, floor)
+    for begin, end in _parts_before(low, postcode):
+        if number := _NUMBERED.search(low, begin, end):
+            named = _NOT_STREETS.isdisjoint(_LETTERS.findall(number[0]))
+            return _house_start(text, low, number.start(), begin) if named else None
         name = _NAME.search(text, begin, end)
-        if name is None and end == postcode and _SMALL_TOWN(low, begin, end):
-            end = part
-            continue
-        if name is None:
-            return None
-        if _ends_as_house(low[name.start() : end]):
+        if name and _ends_as_house(name[0]):
             return name.start()
-        if name.start() > begin or part < floor:
+        is_name = name is not None and name.start() == begin
+        if not is_name and not (end == postcode and _SMALL_TOWN(low, begin, end)):
             return None
-        end = part
     return None
 
 
-def _with_flat(text: str, low: str, start: int, begin: int, floor: int) -> int:
-    """Take in the flat, or the house's name, before its number."""
-    if start > begin:
+def _parts_before(low: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what commas and line ends part, the last first."""
+    floor = max(end - _BACK, 0)
+    for _ in range(_MOST_PARTS):
+        sign = max(low.rfind(",", floor, end), low.rfind("\n", floor, end))
+        begin = max(sign + 1, floor)
+        yield begin + low.startswith(" ", begin, end), end
+        if sign < floor:
+            return
+        end = sign
+
+
+def _house_start(text: str, low: str, start: int, begin: int) -> int:
+    """Take in the flat, or the house's name, in the part before its number."""
+    before = low[:begin].rstrip(" ,\n")
+    if start > begin or not before:
         return start
-    end = begin - 1 - low[floor:begin].endswith(", ")
-    part = max(low.rfind(",", floor, max(end, floor)), low.rfind("\n", floor, end))
-    flat = _FLAT.search(low, max(part + 1, floor), max(end, floor))
-    if flat:
+    begin, end = next(_parts_before(low, len(before)))
+    if flat := _FLAT.search(low, begin, end):
         return flat.start()
-    name = _NAME.search(text, max(part + 1, floor), max(end, floor))
-    return name.start() if name and _ends_as_house(name[0].lower()) else start
+    name = _NAME.search(text, begin, end)
+    return name.start() if name and _ends_as_house(name[0]) else start
 
 
 def _ends_as_house(name: str) -> bool:
-    return name.rstrip().endswith(_HOUSES)
+    return name.rstrip().lower().endswith(_HOUSES)
 
 
 # --- the continent --------------------------------------------------------------
 
 _CONTINENTAL = re.compile(
-    r"(?P<gap>[ ]?[,\n\-–][ \n]?[ ]?)(?:[A-Z]{1,2}-)?(?P<postcode>\d{4,5})"
+    r"(?P<gap>[ ]?[,\n\-–][ \n]?[ ]?)(?:[A-Z]{1,2}-)?\d{4,5}"
     r" (?=[A-ZÀ-Þ][^\W\d_]{2,})"
 )
 _HOUSE_BEFORE = re.compile(
@@ -160,7 +165,6 @@ _FIRST_PART = re.compile(
     r" ?)?(?:no\.? ?)?[:#]? ?(?<![^\W_])(?:[a-z]{1,2} ?-? ?)?\d{1,4}[a-z]?"
     r"(?:[\-/]\d{1,4}[a-z]?){0,2})(?=[, ])"
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _indian(low: str) -> Iterator[_Span]:

@@ -12,6 +12,7 @@ FOUND = [
     "⟦The Old Rectory, Church Lane, Ludlow SY8 1HT⟧",
     "Anna Beispiel\n⟦Rose Cottage, Ludlow SY8 1HT⟧",
     "she's at ⟦5 Heol y Bryn, Pontypridd CF37 4ED⟧ and cold",
+    "it's ⟦44b Station Approach, KT1 2AB⟧",
     "⟦12 Ffordd Las, Cardiff CF14 2AB⟧",
     "⟦14 Bóthar na Trá, Galway H91 X2Y3⟧",
     "⟦Apt 4, 22 Dame Street, Dublin D02 XY45⟧",
