@@ -34,8 +34,13 @@ _SOCIAL = (
     r"linkedin|youtube|twitch|pinterest|reddit|vk|onlyfans|strava|paypal|telegram)"
     r"\.(?:com|net|tv|de|it)|(?:t|wa|paypal|m|signal|linktr)\.(?:me|ee)"
 )
+_MAP = (
+    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|maps\.google\.[a-z.]{2,6}|maps\.apple\.com|"
+    r"waze\.com/ul|w3w\.co|what3words\.com)"
+)
 _LINK = re.compile(
-    rf"(?:\b(?:https?|ftp)://|(?<![\w@.-])www\.|(?<![\w@.-])(?:{_SOCIAL})/)[^\s<>\"]{{1,2048}}",
+    rf"(?:\b(?:https?|ftp)://|(?<![\w@.-])www\.|(?<![\w@.-])(?:{_SOCIAL}|{_MAP})/)"
+    r"[^\s<>\"]{1,2048}",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'*_)]}»”"
@@ -45,6 +50,8 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
+    # a place somebody shares
+    rf"(?:^|[/.]){_MAP}/[^\s/]{{2}}|"
     # an e-mail address, a phone number or another long number
     r"[^\s/@?=&]@[^\s/@?=&]+\.[a-z]|[+=/](?:00)?\d{9,}(?!\w)"
     # a key that holds a person

@@ -47,6 +47,8 @@ def test_leaves_versions_and_times(text: str) -> None:
         "https://shop.example/reset?token=abcdef",
         "https://maps.google.com/?q=52.5200,13.4050",
         "https://www.google.com/maps/@52.52,13.405,15z/data=!3d52.52!4d13.40",
+        "maps.app.goo.gl/a1B2c3D4e5F6",
+        "https://goo.gl/maps/a1B2c3",
         "https://ann:secret@example.com/",
         "https://example.com/users/ann",
         "https://example.com/Anna-Muster",
