@@ -23,9 +23,14 @@ class Deadline(threading.local):
         """Start without an end, as in the reading of a pack's examples."""
         self._end = float("inf")
 
-    def start(self, budget_s: float) -> None:
-        """Let the time run: `budget_s` seconds from now."""
+    def start(self, budget_s: float) -> float:
+        """Let the time run: `budget_s` seconds from now.
+
+        Returns:
+            When it ends, for `check`.
+        """
         self._end = time.perf_counter() + budget_s
+        return self._end
 
     def remaining_s(self) -> float | None:
         """Return the seconds that are left.
@@ -42,3 +47,13 @@ class Deadline(threading.local):
         if left <= 0:
             raise OutOfTimeError
         return left
+
+
+def check(end: float) -> None:
+    """Look at the clock, in a third of the time that `Deadline.remaining_s` takes.
+
+    Raises:
+        OutOfTimeError: It is `end`, or later.
+    """
+    if time.perf_counter() >= end:
+        raise OutOfTimeError

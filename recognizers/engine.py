@@ -5,17 +5,15 @@ of our own: several readings of a text, several languages at once, no grammar me
 by a text that can't match it, and no way to half-read a text and not say so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from presidio_analyzer import RecognizerResult
-
 from pipeline.core.detect import Detection, Document, Verdict
-from pipeline.core.findings import EntityType, Finding
+from pipeline.core.findings import Finding
 from pipeline.core.normalize import FOLDED, READINGS, UNESCAPED, Reading, readings_of
 from recognizers.context import around, judge
-from recognizers.deadline import OutOfTimeError
-from recognizers.presidio import CANONICAL, Read, name_of, put_on_time, reader_of
+from recognizers.deadline import OutOfTimeError, check
+from recognizers.presidio import Claim, Read, name_of, put_on_time, reader_of
 from recognizers.registry import Recognizers, Tuning
 from recognizers.triage import Entry, Triage
 
@@ -88,8 +86,8 @@ class PatternDetector:
         Raises:
             OutOfTimeError: The document took longer than it may.
         """
-        self._deadline.start(self._budget_s)
-        return list(self._candidates(document))
+        end = self._deadline.start(self._budget_s)
+        return list(self._candidates(document, end))
 
     def _detect(self, document: Document) -> Detection:
         if len(document.text) > self._max_text:
@@ -102,28 +100,18 @@ class PatternDetector:
             return Detection(verdict=Verdict.ERROR, detector=f"{NAME}.{failed}")
         return Detection(tuple({c.finding: None for c in found}))
 
-    def _candidates(self, document: Document) -> Iterator[Candidate]:
+    def _candidates(self, document: Document, end: float) -> Iterator[Candidate]:
         for reading in readings_of(document.text):
             triage = self._triages[reading.name]
             for rule in triage.worth_running(reading.text, document.hint):
-                results = _results(rule, reading, document)
+                claims = _claims(rule, reading, document)
                 # Also catches whoever swallowed the end of the time.
-                self._deadline.remaining_s()
-                if results:
-                    yield from self._kept(results, rule, reading, document)
-
-    def _kept(
-        self,
-        results: Iterable[RecognizerResult],
-        rule: _Rule,
-        reading: Reading,
-        document: Document,
-    ) -> Iterator[Candidate]:
-        for result in results:
-            self._deadline.remaining_s()
-            candidate = _judged(result, rule, reading, document)
-            if candidate.finding.score >= rule.tuning.min_score:
-                yield candidate
+                check(end)
+                for claim in claims:
+                    check(end)
+                    candidate = _judged(claim, rule, reading, document)
+                    if candidate.finding.score >= rule.tuning.min_score:
+                        yield candidate
 
 
 def _triages(recognizers: Recognizers) -> dict[str, Triage[_Rule]]:
@@ -144,9 +132,7 @@ def _read_by(tuning: Tuning) -> Iterator[str]:
         yield UNESCAPED
 
 
-def _results(
-    rule: _Rule, reading: Reading, document: Document
-) -> Sequence[RecognizerResult]:
+def _claims(rule: _Rule, reading: Reading, document: Document) -> Sequence[Claim]:
     try:
         return rule.read(reading, document)
     except OutOfTimeError:
@@ -156,26 +142,21 @@ def _results(
 
 
 def _judged(
-    result: RecognizerResult, rule: _Rule, reading: Reading, document: Document
+    claim: Claim, rule: _Rule, reading: Reading, document: Document
 ) -> Candidate:
+    entity, match = claim
     judgement = judge(
-        result.score,
-        around(reading.text, result.start, result.end),
+        match.score,
+        around(reading.text, match.start, match.end),
         (rule.tuning.context, rule.tuning.counter),
         document.hint,
     )
-    start, end = reading.original(result.start, result.end)
-    metadata = result.recognition_metadata or {}
+    start, end = reading.original(match.start, match.end)
     return Candidate(
         finding=Finding(
-            start,
-            end,
-            EntityType(result.entity_type),
-            judgement.score,
-            rule.name,
-            metadata.get(CANONICAL),
+            start, end, entity, judgement.score, rule.name, match.canonical
         ),
         reading=reading.name,
-        base_score=result.score,
+        base_score=match.score,
         context=judgement.word,
     )

@@ -20,6 +20,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from typing_extensions import override
 
 from pipeline.core.detect import Document
+from pipeline.core.findings import EntityType
 from pipeline.core.normalize import Reading, readings_of
 from recognizers.deadline import Deadline, OutOfTimeError
 from recognizers.finders import Find, FindInDocument, Match
@@ -50,6 +51,10 @@ class FinderRecognizer(EntityRecognizer):
         """Report each stretch that the finder yields."""
         return results_of(self, self._find(text))
 
+    def matches(self, reading: Reading, _: Document) -> Iterable[Match]:
+        """Return what `analyze` reports, without Presidio's objects."""
+        return self._find(reading.text)
+
 
 class DocumentRecognizer(EntityRecognizer):
     """Reports what a finder finds that also looks at the document's metadata."""
@@ -69,13 +74,11 @@ class DocumentRecognizer(EntityRecognizer):
     ) -> list[RecognizerResult]:
         """Report what a document with nothing but this text shows."""
         document = Document(text)
-        return self.analyze_document(readings_of(text)[0], document)
+        return results_of(self, self._find(readings_of(text)[0], document))
 
-    def analyze_document(
-        self, reading: Reading, document: Document
-    ) -> list[RecognizerResult]:
-        """Report each stretch of `reading` that the finder yields."""
-        return results_of(self, self._find(reading, document))
+    def matches(self, reading: Reading, document: Document) -> Iterable[Match]:
+        """Return each stretch of `reading` that the finder yields."""
+        return self._find(reading, document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,10 @@ class PackRecognizer(PatternRecognizer):
         """Report what the patterns match and the check lets pass."""
         return results_of(self, self._matches(text))
 
+    def matches(self, reading: Reading, _: Document) -> Iterable[Match]:
+        """Return what `analyze` reports, without Presidio's objects."""
+        return self._matches(reading.text)
+
     def _matches(self, text: str) -> Iterator[Match]:
         for pattern in self.__dict__["patterns"]:
             for found in pattern.compiled_regex.finditer(text):
@@ -145,7 +152,9 @@ class TimedRegex:
         del timeout
         left_s = self._deadline.remaining_s()
         try:
-            # All at once: to hand one out takes longer than to find none.
+            # 97 searches in a hundred find nothing, and are quicker so.
+            if self._compiled.search(text, timeout=left_s) is None:
+                return iter(())
             return iter(list(self._compiled.finditer(text, timeout=left_s)))
         except TimeoutError:
             raise OutOfTimeError from None
@@ -163,21 +172,43 @@ def put_on_time(recognizer: EntityRecognizer, deadline: Deadline) -> None:
         pattern.compiled_with_flags = flags
 
 
-Read = Callable[[Reading, Document], Sequence[RecognizerResult]]
+Claim = tuple[EntityType, Match]
+Read = Callable[[Reading, Document], Sequence[Claim]]
 """Reads one reading of a document."""
 
 
 def reader_of(recognizer: EntityRecognizer) -> Read:
-    """Return how `recognizer` reads, whatever kind it is of."""
-    if isinstance(recognizer, DocumentRecognizer):
-        return recognizer.analyze_document
-    analyze, entities = recognizer.analyze, recognizer.supported_entities
+    """Return how `recognizer` reads, whatever kind it is of.
 
-    def read(reading: Reading, _: Document) -> Sequence[RecognizerResult]:
-        # Without NLP artifacts: no recognizer of ours has a use for them.
-        return analyze(reading.text, entities, None)  # type: ignore[arg-type]
+    Ours spare themselves Presidio's objects, which only its own callers want.
+    """
+    if not isinstance(
+        recognizer, FinderRecognizer | DocumentRecognizer | PackRecognizer
+    ):
+        return _foreign_reader(recognizer)
+    matches, entity = recognizer.matches, EntityType(recognizer.supported_entities[0])
+
+    def read(reading: Reading, document: Document) -> Sequence[Claim]:
+        return [(entity, match) for match in matches(reading, document)]
 
     return read
+
+
+def _foreign_reader(recognizer: EntityRecognizer) -> Read:
+    entities = recognizer.supported_entities
+
+    def read(reading: Reading, _: Document) -> Sequence[Claim]:
+        # Without NLP artifacts: no recognizer here has a use for them.
+        results = recognizer.analyze(reading.text, entities, None)  # type: ignore[arg-type]
+        return [_claim(result) for result in results or ()]
+
+    return read
+
+
+def _claim(result: RecognizerResult) -> Claim:
+    canonical = (result.recognition_metadata or {}).get(CANONICAL)
+    match = Match(result.start, result.end, result.score, canonical)
+    return EntityType(result.entity_type), match
 
 
 def name_of(recognizer: EntityRecognizer) -> str:
@@ -190,9 +221,6 @@ def results_of(
     recognizer: EntityRecognizer, matches: Iterable[Match]
 ) -> list[RecognizerResult]:
     """Turn matches into Presidio's results."""
-    found = list(matches)
-    if not found:
-        return []
     entity, name = recognizer.supported_entities[0], name_of(recognizer)
     return [
         RecognizerResult(
@@ -205,7 +233,7 @@ def results_of(
                 CANONICAL: match.canonical,
             },
         )
-        for match in found
+        for match in matches
     ]
 
 
