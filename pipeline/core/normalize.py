@@ -287,7 +287,7 @@ _SAID_DOT = (
 )
 _DOT = rf"(?:\.|{_SAID_DOT}|{_SPACED_DOT})"
 _SIGN = rf"(?:[_-]|{_bracketed(_SIGNS)}|{_apart(_SIGNS)})"
-_SPELLED = r"[^\W_](?:\s[^\W_](?![^\W_])){1,30}"
+_SPELLED = r"[^\W_](?:\s[^\W_](?![^\W_])){2,30}"
 _LABEL_WORD = rf"(?:{_SPELLED}|[^\W_]{{1,63}})"
 _LABEL = rf"{_LABEL_WORD}(?:{_SIGN}{_LABEL_WORD}){{0,3}}"
 

@@ -64,6 +64,7 @@ def test_folded_reads_what_is_meant(written: str, meant: str) -> None:
         ("anna {ät} example.com", "anna@example.com"),
         ("anna @ gmx . de", "anna@gmx.de"),
         ("a n n a . b @ gmx . de", "anna.b@gmx.de"),
+        ("scrivi a g.lupo[at]example.it", "scrivi a g.lupo@example.it"),
         ("anna_at_example_dot_com", "anna@example.com"),
         ("anna-at-example-dot-com", "anna@example.com"),
         ("anna_b (a) example (dot) com", "anna_b@example.com"),
