@@ -7,9 +7,8 @@ words that follow say how far it goes and whether they look like one. The tables
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from recognizers.finders import Match
 from recognizers.words import fold, load_words, plain
@@ -92,15 +91,13 @@ class _Look(Enum):
     STOP = "not part of a name"
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     start: int
     end: int
     look: _Look
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     parts: tuple[_Part, ...]
 
     @property
