@@ -35,6 +35,7 @@ _NAMED = re.compile(
     rf"(?<![^\W_])(?:(?P<document>{_any_of('documents')})|{_any_of('needing_number')})"
     rf"(?P<number>(?:s?[ \t.\-]{{0,2}}(?:{_any_of('numbers')})(?![^\W_])[.°º]?){{0,3}})"
     rf"(?:[ \t]{{1,2}}(?:{_any_of('whose')})(?![^\W_])){{0,4}}"
+    r"(?:[ \t]?\([^()\d\n]{1,20}\))?"
     rf"(?P<told>[ \t]{{1,2}}(?:{_any_of('verbs')})(?![^\W_])|[ \t]?[:=#][ \t]?#?)?"
     r"[ \t]{0,3}(?<![^\W_])"
 )
@@ -48,12 +49,28 @@ _WHOLE = r"[A-Za-z0-9]{1,20}(?:[.\-/][A-Za-z0-9]{1,20}){0,5}"
 _WITH_DIGIT = rf"(?=[A-Za-z.\-/]{{0,20}}\d){_WHOLE}"
 _VALUE = re.compile(
     rf"(?:[A-Z]{{1,4}} (?={_WITH_DIGIT}))?{_WITH_DIGIT}(?: {_WITH_DIGIT}){{0,5}}"
-    r"(?: [A-Z]{1,2}(?![^\W_]))?(?![^\W_])"
+    r"(?: [A-Z]{1,2}(?: \d{2,4})?(?![^\W_]))?(?![^\W_])"
 )
 _NO_NUMBER = re.compile(
-    r"\d{1,2}[./\-]\d{1,2}[./\-](?:\d\d){1,2}(?!\d)|(?:19|20)\d\d(?:[./\-]\d|(?![^\W_]))"
-    r"|\d{1,2}[./\-](?:19|20)\d\d(?!\d)|\d{1,6}[.,]\d{1,2}(?![\d.])|\d{1,4}[x/]\d"
+    r"\d{1,2}[./\-]\d{1,2}[./\-](?:\d\d){1,2}(?!\d)"
+    r"|(?:19|20)\d\d(?:[./\-]\d|(?![^\W_]| \d{3}))"
+    r"|\d{1,2}[./\-](?:19|20)\d\d(?!\d)|\d{1,6}[.,]\d{1,2}(?![\d.])"
+    r"|\d{1,4}[x/]\d{1,4}(?!\d)"
 )
+_SHAPED = re.compile(
+    r"(?:[A-Z]{1,2}\d{6,8}[A-Z]?|[A-Z]{2}\d{5}[A-Z]{2}|(?=[A-Z0-9]{0,8}\d)[A-Z]"
+    r"[A-Z0-9]{8})(?![^\W_])"
+)
+"""As states print the numbers of their documents."""
+_IS_DOCUMENT = re.compile(
+    r"(?<=[^\W_]),?[ \t]{1,2}(?:(?:das|this|that|it|questo|questa)[ \t])?"
+    r"(?:ist|is|war|was|waere|sarebbe|e'|e)[ \t]{1,2}"
+    rf"(?:(?:{_any_of('whose')}|{_any_of('numbers')}|dem)[ \t]{{1,2}}){{0,5}}"
+    rf"(?:{_any_of('documents')})(?:{_any_of('numbers')})?(?![^\W_])"
+)
+"""What follows a number said first: "C01X00T47 ist meine Passnummer"."""
+_BEFORE = re.compile(rf"(?<![^\W_])(?<![\-/.#]){_WITH_DIGIT}(?: {_WITH_DIGIT}){{0,4}}$")
+_BACK = 40
 _QUANTITY = re.compile(rf"[ \t]?(?:{_any_of('quantities')})(?![^\W_])")
 
 
@@ -69,9 +86,21 @@ def find_document_numbers(text: str) -> Iterator[Match]:
     for named in _NAMED.finditer(lowered):
         value = _VALUE.match(text, named.end())
         announced = bool(named["number"] or named["told"])
-        if value is None or not (named["document"] or announced):
+        if value is None or not (
+            named["document"] or announced or _SHAPED.match(value[0])
+        ):
             continue
         if _is_number(lowered, value, announced=announced):
+            yield Match(*value.span(), NAMED)
+    yield from _said_first(text, lowered)
+
+
+def _said_first(text: str, lowered: str) -> Iterator[Match]:
+    """Find "N8841205 is my passport number"."""
+    for named in _IS_DOCUMENT.finditer(lowered):
+        floor = max(named.start() - _BACK, 0)
+        value = _BEFORE.search(text, floor, named.start())
+        if value and _is_number(lowered, value, announced=False):
             yield Match(*value.span(), NAMED)
 
 

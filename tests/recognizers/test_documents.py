@@ -28,6 +28,17 @@ FOUND = [
     "patente di guida n. ⟦U1A12345BC⟧",
     "Matrikelnummer ⟦1204567⟧",
     "CPF ⟦529.982.247-25⟧",
+    "Vertragskonto ⟦2004 118 735⟧. Der Abschlag",
+    "Mitgl.-Nr. ⟦0047-2291⟧",
+    "VS-Nr.: ⟦KH 4 771 902 556⟧",
+    "polizza n. ⟦0078/442190⟧ intestata a me",
+    "doc ⟦ZZ8000921⟧",
+    "PPSN (mum): ⟦4182936TB⟧",
+    "hat seinen Ausweis dabei ⟦C01X00T47⟧",
+    "CNIC ⟦35202-1234567-1⟧",
+    "⟦N8841205⟧ is my passport number",
+    "⟦C01X00T47⟧, das ist die Nummer von meinem Ausweis",
+    "⟦YA1234567⟧ è il mio passaporto",
 ]
 NOTHING = [
     "passport expires 12/2029",
@@ -45,6 +56,10 @@ NOTHING = [
     "documento 2 pagine",
     "gift card GC-4471-2290",
     "compass 533418207",
+    "Ausweis dabei, 3 Kopien",
+    "docs 12345",
+    "2024 is the year my passport expires",
+    "documento 1/2024",
 ]
 
 
