@@ -6,9 +6,11 @@ postcodes, articles) have words of their own and stay readable.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.core.literals import any_of
 from recognizers.finders import Match
+from recognizers.lock_codes import find_lock_codes
 from recognizers.told_secrets import find_told_secrets
 from recognizers.words import load_words, plain
 from recognizers.words.phrases import load_table
@@ -22,7 +24,8 @@ _TRIGGER = any_of(
     "pan pin tan otp cod pass pw parola cvv cvc csc prufz pruefz prufnu pruefnu puk "
     "kennw kennu secret token bearer key eyj sk_ rk_ ghp_ gho_ ghu_ ghs_ ghr_ akia xox "
     "aiza glpat sg. npm_ losung cifr kontrasena contras wachtwoord haslo sifre clave "
-    "pasw psw psswd kombinat combina schlussel chiave".split()
+    "pasw psw psswd kombinat combina schlussel chiav lock tresor safe "
+    "cassafort allarm alarm lucchett combo schloss wifi wi-fi wlan spind".split()
 )
 
 # "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows.
@@ -37,7 +40,8 @@ _OPEN = r"[\"'„“”‚‘«<*`(]{0,2}+"
 
 _PASSWORD_WORD = (
     r"(?:pass?w(?:or[dt]|rd)|passwort|passwd|passphrase|pass ?code|pwd?|"
-    r"kennwort|losungswort|parola d'ordine|parola chiave|parola di accesso|"
+    r"kennwort|losungswort|code ?wor[dt]|safe ?word|merkwort|"
+    r"parola d'ordine|parola chiave|parola di accesso|"
     r"wachtwoord|contrasena|mot de passe|haslo|sifre[m]?|wlan[- ]?key|"
     r"wi-?fi[- ]?(?:key|pass)|clave)"
 )
@@ -136,8 +140,10 @@ def find_secrets(text: str) -> Iterator[Match]:
     found = list(_told_at_once(text, lowered))
     yield from found
     claimed = {at for near in found for at in range(near.start, near.end)}
-    for told in find_told_secrets(text, lowered):
+    others = (find_told_secrets(text, lowered), find_lock_codes(text, lowered))
+    for told in chain.from_iterable(others):
         if claimed.isdisjoint(range(told.start, told.end)):
+            claimed.update(range(told.start, told.end))
             yield told
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from recognizers.finders import Match
-from recognizers.words import load_words
+from recognizers.words import load_words, plain
 from recognizers.words.phrases import load_table
 
 SURE = 0.9
@@ -30,6 +30,29 @@ _SENT = _listed("sent")
 _PLACES = tuple(_TABLE["places"].split())
 _IN_COMPOUNDS = ("box", *(place for place in _PLACES if len(place) > 3))  # noqa: PLR2004 - "tor" also ends "Motor"
 
+_NO_PASSWORD = _listed("no_password")
+_NETS = frozenset({"wifi", "wi-fi", "wlan", "del", "rete"})
+_PARTICIPLES = (
+    "iert",
+    "setzt",
+    "lich",
+    "ed",
+    "ing",
+    "at",
+    "bar",
+    "los",
+    "ato",
+    "ata",
+    "ito",
+    "ita",
+    "uto",
+    "uta",
+    "ble",
+    "ally",
+    "ful",
+    "ous",
+)
+_LONG = 6
 _BACK = 63
 _SHORTEST_PIN = 4
 _FURTHEST = 9
@@ -161,13 +184,27 @@ def _value_at(text: str, lowered: str, start: int, walk: _Walk) -> Match | None:
 def _password_at(text: str, start: int, walk: _Walk) -> Match | None:
     """Take what looks made up: "pwd, credo Corsa!2024"."""
     token = _PASSWORD.match(text, start)
-    if token is None or (walk.announced[0] == "pass" and walk.words):
+    if token is None or (walk.announced[0] == "pass" and {*walk.words} - _NETS):
         return None
     value = token[0].rstrip(".:)")
     shaped = (_TOLD if walk.told else _MADE_UP)(value)
-    if not shaped or value.casefold() in load_words("brands"):
+    if not (
+        shaped or (walk.told and _is_odd_word(value))
+    ) or value.casefold() in load_words("brands"):
         return None
     return Match(start, start + len(value), SURE if walk.told else LIKELY)
+
+
+def _is_odd_word(value: str) -> bool:
+    """Tell "password for grandma is bluebonnet" from "... is expired"."""
+    word = plain(value)
+    known = load_words("common") | _NO_PASSWORD
+    return (
+        len(word) >= _LONG
+        and word.isalpha()
+        and word not in known
+        and not word.endswith(_PARTICIPLES)
+    )
 
 
 def _is_pin(value: str, walk: _Walk) -> bool:

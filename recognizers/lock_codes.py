@@ -1,0 +1,159 @@
+"""Secrets that people tell in other orders than "the code is 2580".
+
+The number of a lock ("key safe's round the back, 7-7-0-3"), what something was changed
+to ("Tresor auf 1122 gestellt"), what is said before its word ("1122 ist die PIN"), and
+what is spelled ("the wifi is capital H, o, l, y").
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.core.normalize_words import NUMBERS, UNITS
+from recognizers.finders import Match
+from recognizers.words import load_words
+from recognizers.words.phrases import load_table
+
+SURE = 0.9
+LIKELY = 0.7
+
+_TABLE = load_table("secrets")
+_NUMBERED = frozenset(_TABLE["numbered"].split())
+_NO_PASSWORD = frozenset(_TABLE["no_password"].split())
+_CHANGED = "|".join(sorted(_TABLE["changed"].split(), key=len, reverse=True))
+_BACK = 48
+_LEAST_WORD = 5
+
+_LOCK = (
+    r"(?:key ?(?:safe|box)|lock ?box|keybox|schlussel(?:box|kasten|safe|tresor)|"
+    r"zahlenschloss|fahrradschloss|vorhangeschloss|bike lock|padlock|lucchett[oi]|"
+    r"cassett[ae] (?:delle |porta)?chiavi|(?:[a-z]{3,12}[ \-])?combo(?=['’]s| is|:)|"
+    r"kombination|combination|combinazione)"
+)
+_THING = (
+    r"(?:tresor|safe|cassaforte|alarm(?:anlage)?|allarme|antifurto|"
+    r"(?:tresor|safe|alarm|tur|tor|haus|spind)-?code|locker|spind|schliessfach)"
+)
+_DIGITS = (
+    r"\d(?:\d{2,7}|(?:[\-. ]\d){2,7})"
+    r"(?![^\W_]|[,.:/\-]\d|[ ]?(?:€|%|euro?\b|mm\b|cm\b|x\b))"
+)
+_APART = re.compile(r"\d(?:[\-.]\d){2,7}").fullmatch
+_YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
+_WORDS = r"(?:['’]?[^\W\d_]{1,16}['’]?[^\W\d_]{0,4}[ ,:]{1,2}){0,6}?"
+_OPENS = re.compile(
+    rf"(?<![^\W_])(?:(?P<lock>{_LOCK})|{_THING})(?![^\W_])"
+    rf"(?P<said>(?:['’]s)?[ \t]{{0,2}}[:,=]?[ \t]{{1,2}}{_WORDS})"
+    rf"[\"'#*(]{{0,2}}(?P<value>{_DIGITS})"
+)
+_TELLS = re.compile(
+    r"(?:[:=]|(?:^|[\s'’])(?:is|ist|lautet|hat|has|e|e'|era|war|was|s|code|codice|"
+    r"kombination|combinazione|combination)),?\s{0,2}[\"'#*(]{0,2}$"
+)
+
+_KEY = (
+    r"(?:pas{1,2}w?[o0]r[dt]|passwd|psw|pwd?|kennwort|passphrase|"
+    r"(?P<pin>[a-z]{0,10}-?pin|[a-z]{2,10}-?code|geheimzahl|codice|code|tresor|safe|"
+    rf"cassaforte|allarme|alarmanlage|{_LOCK}))"
+)
+_SET_TO = re.compile(
+    rf"(?<![^\W_]){_KEY}(?![^\W_])(?P<said>[ \t]{{1,2}}{_WORDS})"
+    r"(?P<to>auf|to|in|su|zu|con|mit)[ \t]{1,2}[\"'„“«#]{0,2}"
+    r"(?P<value>[^\s\"'„“”«»<>]{3,64})"
+)
+_CHANGES = re.compile(rf"(?<![^\W_])(?:{_CHANGED})(?![^\W_])").search
+
+_SECRET = (
+    r"(?:(?:wlan|wifi|wi-fi|tur|tor|gate|door|alarm|security|verification|access|"
+    r"confirmation|google|whatsapp|one-time|login)[ \-]?)?"
+    r"(?:pas{1,2}wor[dt]|kennwort|pin|pin-?code|otp|tan|puk|geheimzahl|"
+    r"[a-z]{3,16}s?code|(?<=[ \-])code|codice (?:di|del|della|dell')[ ]?[a-z]{4,14})"
+)
+_FIRST = re.compile(
+    r"[\"'”“»]?,?[ \t]{1,2}(?:das[ ]|this[ ]|that[ ])?(?:ist|is|e|e'|war|was)[ \t]{1,2}"
+    r"(?:(?:my|your|the|our|mein|meine|dein|deine|die|der|das|ihr|ihre|unser|unsere|"
+    r"il|la|mio|mia|tuo|tua|suo|nostro|neue|neues|new|nuovo|nuova)[ \t]){0,3}"
+    rf"{_SECRET}(?![^\W_])"
+)
+_SAID_FIRST = re.compile(r"(?<![^\s\"'„“«\-(])[^\s\"'„“”«»<>,;:()]{3,40}$")
+_CODE_ALONE = re.compile(r"\d[\d\-]{2,9}|[A-Z]-\d{4,8}").fullmatch
+
+_NUMBER_WORD = "|".join(
+    sorted({*UNITS, *(w for w, n in NUMBERS.items() if len(n) == 1)})
+)
+_LETTER = (
+    r"(?:(?:capital|big|small|lower ?case|upper ?case|gross(?:es)?|klein(?:es)?|"
+    rf"maiuscol[ao]|minuscol[ao]) )?(?:[a-z0-9]|{_NUMBER_WORD})(?![^\W_])"
+)
+_SPELLED = re.compile(
+    r"(?<![^\W_])(?:wi-?fi|wlan|pas{1,2}wor[dt]|pw|psw|pwd|kennwort)(?![^\W_])"
+    r"(?:[ ](?:password|passwort|code|key))?"
+    r"[ \t]{0,2}(?:[:=]|ist|is|e|e'|lautet)[ \t]{1,2}"
+    rf"(?P<value>{_LETTER}(?:[ ,.\-]{{1,3}}{_LETTER}){{3,30}})"
+)
+
+
+def find_lock_codes(text: str, lowered: str) -> Iterator[Match]:
+    """Find the secrets that stand in an unusual order.
+
+    Args:
+        text: A folded reading.
+        lowered: What `plain` makes of it.
+
+    Yields:
+        The values alone; they may overlap.
+    """
+    yield from _opened(lowered)
+    yield from _changed(text, lowered)
+    yield from _said_first(text, lowered)
+    for spelled in _SPELLED.finditer(lowered):
+        yield Match(*spelled.span("value"), SURE)
+
+
+def _opened(lowered: str) -> Iterator[Match]:
+    for found in _OPENS.finditer(lowered):
+        value, said = found["value"], found["said"]
+        words = re.findall(r"[^\W\d_]+", said)
+        numbered = bool(words) and words[-1] in _NUMBERED and ":" not in said[-3:]
+        at = found.start("value")
+        told = _TELLS.search(lowered[max(at - 20, 0) : at])
+        bare = found["lock"] and not words
+        if not numbered and not _YEAR(value) and (told or bare or _APART(value)):
+            yield Match(*found.span("value"), SURE if told else LIKELY)
+
+
+def _changed(text: str, lowered: str) -> Iterator[Match]:
+    """Find "PIN auf 1122 geändert": a word of change before, between or behind."""
+    for found in _SET_TO.finditer(lowered):
+        start, end = found.span("value")
+        value = text[start:end].rstrip(".,;:)")
+        before = lowered[max(found.start() - _BACK, 0) : start]
+        changed = _CHANGES(f"{before} {lowered[end : end + 24]}")
+        word = value.isalpha() and (found["to"] == "in" or not value.islower())
+        if changed and not word and _is_value(value, pin=bool(found["pin"])):
+            yield Match(start, start + len(value), SURE)
+
+
+def _is_value(value: str, *, pin: bool) -> bool:
+    """Tell a code or a password from the sentence going on."""
+    if pin:
+        return _CODE_ALONE(value) is not None and not _YEAR(value)
+    return not value.isdecimal() and _is_made_up(value)
+
+
+def _is_made_up(value: str) -> bool:
+    word = value.casefold()
+    if not word.isalpha():
+        return any(map(str.isalpha, word)) and word.strip("-.'").count("-") == 0
+    known = load_words("common") | load_words("brands") | _NO_PASSWORD
+    return len(word) >= _LEAST_WORD and word not in known
+
+
+def _said_first(text: str, lowered: str) -> Iterator[Match]:
+    """Find what stands before "is my password" or "ist die PIN"."""
+    for found in _FIRST.finditer(lowered):
+        value = _SAID_FIRST.search(text, max(found.start() - _BACK, 0), found.start())
+        if value is None:
+            continue
+        shown = _CODE_ALONE(value[0]) or any(map(str.isdigit, value[0]))
+        if shown and not _YEAR(value[0]):
+            yield Match(*value.span(), SURE)
