@@ -14,7 +14,7 @@ from recognizers.words import load_words
 from recognizers.words.phrases import load_table
 
 SURE = 0.9
-LIKELY = 0.7
+LIKELY = 0.87
 
 _TABLE = load_table("secrets")
 _NUMBERED = frozenset(_TABLE["numbered"].split())

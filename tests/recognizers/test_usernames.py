@@ -33,6 +33,17 @@ FOUND = [
     "I'm ⟦anna_prints⟧ on insta",
     "find me on ig as ⟦anna.prints.co⟧",
     "telegram username: at ⟦annatour⟧",
+    "utente: ⟦mcolombo2⟧",
+    "Benutzer ⟦mmuster2⟧",
+    "user id ⟦mcolombo2⟧",
+    "psn id ⟦Dark_Luna_92⟧",
+    "gamertga ⟦xX_Lupo_Nero_Xx⟧, baned",
+    "mi trovo su discord come ⟦Gh0stNapoli#4471⟧",
+    "roblox ⟦dark_luna92⟧",
+    "snap ⟦dark-luna92⟧",
+    "user is ⟦pfote unterstrich und unterstrich co⟧, Passwort weg",
+    "tiktok = ⟦@ p a l o m a _ f i x e s⟧, lol",
+    "Username - ⟦mmuster⟧",
 ]
 NOTHING = [
     "mail an anna@example.com",
@@ -59,6 +70,11 @@ NOTHING = [
     "login page_not_found",
     "xbox series_x",
     "chiocciola example.com",
+    "utente: non trovato",
+    "Benutzer gesperrt",
+    "login start-seite geht nicht",
+    "insta story2",
+    "discord come funziona?",
 ]
 
 
