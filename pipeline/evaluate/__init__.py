@@ -1,9 +1,9 @@
 """Measure detection on labelled texts: what leaks, and what is masked for nothing.
 
 A text's way: `examples` reads it, `judge` compares what is found with what is
-labelled, `measure` adds judgements up, `bootstrap` says how sure the figures are,
-`compare` sets two detectors side by side, `agreement` gives the scores that papers
-print. `terminal` and `report` show it all.
+labelled, `measure` adds judgements up and `cases` those of recognizer cases,
+`bootstrap` says how sure the figures are, `compare` sets two detectors side by side,
+`agreement` gives the scores that papers print. `terminal` and `report` show it all.
 """
 
 from pipeline.evaluate.examples import EVERY, Example, Gold, load_examples

@@ -13,6 +13,9 @@ from pipeline.core.errors import ConfigError
 EVERY = "all"
 """Stands for every language, label or tag; so a file can't use it for one."""
 
+UNKNOWN = "und"
+"""The language of a case that names none (ISO 639-2: undetermined)."""
+
 _GZIP = b"\x1f\x8b"
 _LONGEST_WORD = 64
 
@@ -26,6 +29,19 @@ class Gold:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a text is a case of, as lists of valid and invalid numbers have them.
+
+    Attributes:
+        entity: The label it is about.
+        negative: Whether nothing in the text is of it.
+    """
+
+    entity: str
+    negative: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """A text and everything in it that is of the annotated labels.
@@ -37,6 +53,8 @@ class Example:
         annotated: The labels its source annotated; empty for all.
         tags: What else it is a sample of, such as ``obfuscated``.
         line: Where it stands in its file, from 1; 0 if in none.
+        case: What it is a case of, if it is one. A positive one without spans
+            doesn't say where its entity stands.
     """
 
     text: str
@@ -45,6 +63,7 @@ class Example:
     annotated: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
     line: int = 0
+    case: Case | None = None
 
     def letters(self, start: int, end: int) -> set[int]:
         """Return where a letter or digit stands from `start` up to `end`."""
@@ -61,7 +80,8 @@ def load_examples(path: Path) -> list[Example]:
     Args:
         path: JSON lines of ``{"text", "lang", "spans": [{"start", "end", "label"}]}``,
             with ``"tags"`` if wanted and, where a source labelled only some,
-            ``"annotated_labels"``; gzipped or not.
+            ``"annotated_labels"``; or of cases, ``{"text", "entity", "negative"}``
+            with the rest if wanted; gzipped or not.
 
     Raises:
         ConfigError: The file can't be read, or a line isn't like that: named is
@@ -106,12 +126,16 @@ def _read(line: bytes, number: int, name: str) -> Example:
 
 
 def _example(line: dict[str, Any], number: int) -> Example:
-    text = line["text"]
+    text, case = line["text"], _case(line)
     if not isinstance(text, str):
         raise TypeError("a text is a string")
+    if case:
+        line = {"lang": UNKNOWN, "spans": [], "annotated_labels": [case.entity]} | line
     spans = tuple(_gold(span) for span in line["spans"])
     if not all(0 <= s.start < s.end <= len(text) for s in spans):
         raise ValueError("a span is empty or leaves the text")
+    if case and case.negative and case.entity in {s.label for s in spans}:
+        raise _LineError("a negative case has a span of its own entity")
     return Example(
         text=text,
         lang=_word(line["lang"]),
@@ -119,7 +143,17 @@ def _example(line: dict[str, Any], number: int) -> Example:
         annotated=frozenset(_words(line, "annotated_labels")),
         tags=tuple(dict.fromkeys(_words(line, "tags"))),
         line=number,
+        case=case,
     )
+
+
+def _case(line: dict[str, Any]) -> Case | None:
+    negative = line.get("negative")
+    if negative is None:
+        return None
+    if not isinstance(negative, bool) or "entity" not in line:
+        raise _LineError('"negative" is true or false, with an "entity" beside it')
+    return Case(_word(line["entity"]), negative)
 
 
 def _gold(span: dict[str, Any]) -> Gold:

@@ -15,7 +15,7 @@ from rich.progress import track
 from pipeline.core.detect import Detect, Detection, Document, Verdict
 from pipeline.core.findings import THRESHOLD, Finding
 from pipeline.core.resolve import resolve
-from pipeline.evaluate.examples import Example, Gold
+from pipeline.evaluate.examples import Case, Example, Gold
 
 KEPT = frozenset({"LOCATION", "ORGANIZATION", "DATE_TIME", "NRP"})
 """Labels that the default policy shows: finding them masks nothing."""
@@ -83,6 +83,7 @@ class Judgement:
         entities: What became of each labelled stretch.
         claims: Disjoint findings that can be called right or wrong.
         harmless: How many letters and digits are not labelled.
+        holds: Whether a case came out as it says; None for any other text.
     """
 
     example: Example
@@ -90,6 +91,7 @@ class Judgement:
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
     harmless: int = 0
+    holds: bool | None = None
 
 
 def judge_all(
@@ -134,23 +136,41 @@ def _judged(example: Example, detection: Detection, threshold: float) -> Judgeme
 
 
 def judge(example: Example, findings: Sequence[Finding]) -> Judgement:
-    """Judge disjoint findings in one text."""
+    """Judge disjoint findings in one text.
+
+    Of a positive case without spans nothing is known but whether it holds.
+    """
+    if (case := example.case) and not (case.negative or example.spans):
+        return Judgement(example=example, holds=_claims(findings, case.entity))
     found = _places(example, findings)
     masked = _places(example, (f for f in findings if f.entity not in KEPT))
     labelled = _places(example, example.spans)
+    entities = tuple(
+        _entity(example, gold, findings, found if gold.label in KEPT else masked)
+        for gold in example.spans
+    )
     return Judgement(
         example=example,
-        entities=tuple(
-            _entity(example, gold, findings, found if gold.label in KEPT else masked)
-            for gold in example.spans
-        ),
+        entities=entities,
         claims=tuple(
             _claim(example, finding, labelled)
             for finding in findings
             if _can_judge(example, finding.entity)
         ),
         harmless=len(example.letters(0, len(example.text)) - labelled),
+        holds=_holds(case, entities, findings) if case else None,
     )
+
+
+def _holds(case: Case, entities: Sequence[Entity], findings: Sequence[Finding]) -> bool:
+    """Tell whether nothing is claimed, or all of what stands there is covered."""
+    if case.negative:
+        return not _claims(findings, case.entity)
+    return not any(entity.readable for entity in entities)
+
+
+def _claims(findings: Sequence[Finding], label: str) -> bool:
+    return any(_group(finding.entity) == _group(label) for finding in findings)
 
 
 def _entity(

@@ -20,6 +20,7 @@ from pipeline.evaluate.measure import Row
 from pipeline.evaluate.result import Result
 from pipeline.evaluate.shown import (
     between,
+    cases_shown,
     change_between,
     counted,
     percent,
@@ -88,6 +89,7 @@ def render_report(result: Result, *, texts: bool) -> str:
         texts=texts,
         rows=list(without_repeats(result.evaluation.rows)),
         tag_rows=_sums(result.evaluation.tag_rows),
+        cases=cases_shown(result.cases),
         charts=_charts(result.evaluation.rows),
         left=LEFT,
         right=RIGHT,

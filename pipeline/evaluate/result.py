@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.evaluate.agreement import Agreement
+from pipeline.evaluate.cases import CaseRow
 from pipeline.evaluate.compare import Comparison
 from pipeline.evaluate.judge import Judgement
 from pipeline.evaluate.measure import Evaluation
@@ -19,6 +20,7 @@ class Result:
         evaluation: Figures by language, label and tag.
         agreement: Scores as papers print them.
         comparisons: One for each detector that was set beside ours.
+        cases: How recognizer cases came out, if there are any.
     """
 
     dataset: str
@@ -27,6 +29,7 @@ class Result:
     evaluation: Evaluation
     agreement: tuple[Agreement, ...]
     comparisons: tuple[Comparison, ...]
+    cases: tuple[CaseRow, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return all figures under stable names, without a text."""
@@ -36,6 +39,7 @@ class Result:
             "versions": dict(self.versions),
             "rows": [row.as_json() for row in self.evaluation.rows],
             "tag_rows": [row.as_json() for row in self.evaluation.tag_rows],
+            "cases": [row.as_json() for row in self.cases],
             "agreement": [it.as_json() for it in self.agreement],
             "comparisons": [it.as_json() for it in self.comparisons],
         }

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from pipeline.core.errors import ConfigError
 from pipeline.evaluate.agreement import agreement
+from pipeline.evaluate.cases import count_cases
 from pipeline.evaluate.compare import Judged, compare
 from pipeline.evaluate.contenders import Contender, Contest
 from pipeline.evaluate.examples import Example
@@ -81,6 +82,7 @@ def _measure(examples: Sequence[Example], contest: Contest, dataset: str) -> Res
             *(compare(_judge(examples, it), ours) for it in contest.baselines),
             *(compare(ours, _judge(examples, it)) for it in contest.candidates),
         ),
+        cases=count_cases(ours.judgements),
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from pipeline.evaluate.cases import CaseRow
 from pipeline.evaluate.compare import Change
 from pipeline.evaluate.examples import EVERY
 from pipeline.evaluate.measure import Interval
@@ -69,6 +70,11 @@ def without_repeats(rows: Sequence[RowT]) -> Iterator[RowT]:
     """Leave out the sums over languages if there is one language only."""
     langs = {row.lang for row in rows} - {EVERY}
     return (row for row in rows if row.lang != EVERY or len(langs) > 1)
+
+
+def cases_shown(cases: Sequence[CaseRow]) -> Sequence[CaseRow]:
+    """Leave out the sum over labels if there is one label only."""
+    return cases[1:] if len({row.entity for row in cases} - {EVERY}) == 1 else cases
 
 
 def counted(changes: Iterable[Change]) -> str:

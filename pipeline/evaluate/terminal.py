@@ -7,19 +7,21 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.evaluate.cases import CaseRow
 from pipeline.evaluate.compare import ComparedRow, Comparison, Delta
 from pipeline.evaluate.examples import EVERY
 from pipeline.evaluate.measure import Evaluation, Interval, Row
 from pipeline.evaluate.result import Result
 from pipeline.evaluate.shown import (
     between,
+    cases_shown,
     change_between,
     counted,
     percent,
     without_repeats,
 )
 
-_LEFT = {"lang", "label", "tag", "figure"}
+_LEFT = {"lang", "label", "tag", "figure", "entity"}
 _FIGURES = ("recall", "precision", "f2", "leak_rate", "over_masking")
 
 
@@ -28,6 +30,8 @@ def tables(result: Result) -> Iterator[RenderableType]:
     yield by_label(result.evaluation)
     if result.evaluation.tag_rows:
         yield by_tag(result.evaluation.tag_rows)
+    if result.cases:
+        yield by_case(result.cases)
     for comparison in result.comparisons:
         yield sums_compared(comparison)
         yield labels_compared(comparison)
@@ -66,6 +70,25 @@ def by_tag(rows: Sequence[Row]) -> Table:
     for row in without_repeats(sums):
         table.add_row(
             Text(row.tag), Text(row.lang), str(row.texts), str(row.gold), *_shares(row)
+        )
+    return table
+
+
+def by_case(cases: Sequence[CaseRow]) -> Table:
+    """Show how many positive cases are found and how many negative ones kept."""
+    table = _table(
+        "cases; percent, and 95 % interval",
+        *("entity", "positives", "found", "negatives", "kept"),
+    )
+    table.padding = (0, 1)
+    for row in cases_shown(cases):
+        table.add_row(
+            Text(row.entity),
+            str(row.positives),
+            _beside(row.found_share, row.found_interval),
+            str(row.negatives),
+            _beside(row.kept_share, row.kept_interval),
+            style="bold" if row.entity == EVERY else "",
         )
     return table
 

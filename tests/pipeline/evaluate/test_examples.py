@@ -8,11 +8,12 @@ import orjson
 import pytest
 
 from pipeline.core.errors import ConfigError
-from pipeline.evaluate.examples import Example, load_examples, read_examples
+from pipeline.evaluate.examples import Case, Example, load_examples, read_examples
 from tests.pipeline.evaluate.labelled import ANN, TEXT
 
 SPAN = {"start": 0, "end": 7, "label": "PERSON"}
 LINE = {"text": TEXT, "lang": "en", "spans": [SPAN]}
+CASE = {"text": TEXT, "entity": "PERSON", "negative": False}
 
 
 @pytest.mark.parametrize("name", ["gold.jsonl", "gold.jsonl.gz", "gold.misnamed"])
@@ -50,6 +51,12 @@ def test_reads_lines_gzipped_or_not(tmp_path: Path, name: str) -> None:
         pytest.param({"lang": "all"}, '"all"', id="the name of a sum"),
         pytest.param({"lang": "\x1b[2J"}, "printable", id="a terminal's command"),
         pytest.param({"tags": ["Ann Lee " * 9]}, "short", id="a text for a tag"),
+        pytest.param(
+            CASE | {"negative": "no"}, "true or false", id="a word for a bool"
+        ),
+        pytest.param({"negative": True}, '"entity" beside', id="a case of nothing"),
+        pytest.param(CASE | {"negative": True}, "own entity", id="a contradiction"),
+        pytest.param(CASE | {"entity": "all"}, '"all"', id="a case of a sum"),
         pytest.param({"tags": "typo"}, '"tags" is no list', id="one tag"),
     ],
 )
@@ -67,6 +74,33 @@ def test_a_wrong_line_is_named_by_number_only(
     assert "Ann" not in str(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__context__ is None
+
+
+def test_reads_a_case_that_says_little() -> None:
+    """Lists of valid and invalid numbers have neither language nor places."""
+    stream = io.BytesIO(orjson.dumps(CASE | {"negative": True}))
+
+    assert read_examples(stream, "stdin") == [
+        Example(
+            text=TEXT,
+            lang="und",
+            spans=(),
+            annotated=frozenset({"PERSON"}),
+            line=1,
+            case=Case("PERSON", negative=True),
+        )
+    ]
+
+
+def test_reads_a_case_that_says_all() -> None:
+    """What it says stands; `annotated_labels` may name more than its own."""
+    said = {"annotated_labels": ["PERSON", "LOCATION"]}
+    stream = io.BytesIO(orjson.dumps(LINE | CASE | said))
+
+    (read,) = read_examples(stream, "stdin")
+
+    assert (read.lang, read.spans) == ("en", (ANN,))
+    assert read.annotated == {"PERSON", "LOCATION"}
 
 
 @pytest.mark.parametrize("data", [b"", b"\n \n"])

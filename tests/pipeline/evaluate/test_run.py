@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.core.errors import ConfigError
 from pipeline.evaluate.contenders import Contender, Contest
+from pipeline.evaluate.examples import Case
 from pipeline.evaluate.run import Output, private_file, run_evaluate
 from tests.pipeline.evaluate.labelled import ANN, example, found
 
@@ -38,6 +39,25 @@ def test_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(baseline["newly_leaked"]) == 1
     assert (candidate["before"], candidate["after"]) == ("ours", "old")
     assert len(candidate["newly_found"]) == 1
+
+
+def test_cases_are_in_every_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """JSON has them always, tables and report if there are any."""
+    examples = [replace(EXAMPLES[0], case=Case("PERSON", negative=False), line=7)]
+    report = tmp_path / "report.html"
+
+    run_evaluate(examples, Contest(ours=OTHER), Output(as_json=True, html=report))
+    figures = orjson.loads(capsys.readouterr().out)
+    run_evaluate(examples, Contest(ours=OURS), Output())
+    shown = capsys.readouterr().out
+    run_evaluate(EXAMPLES, Contest(ours=OURS), Output(as_json=True))
+
+    assert [row["found"] for row in figures["cases"]] == [1, 1]
+    assert "negatives" in shown
+    assert "Recognizer cases: positives found" in report.read_text()
+    assert orjson.loads(capsys.readouterr().out)["cases"] == []
 
 
 def test_a_name_with_markup_is_a_name(capsys: pytest.CaptureFixture[str]) -> None:

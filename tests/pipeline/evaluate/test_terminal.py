@@ -7,12 +7,13 @@ import pytest
 from rich.console import Console
 
 from pipeline.core.detect import Detect
+from pipeline.evaluate.cases import count_cases
 from pipeline.evaluate.compare import Judged, compare
-from pipeline.evaluate.examples import Example, Gold
-from pipeline.evaluate.judge import judge_all
+from pipeline.evaluate.examples import Case, Example, Gold
+from pipeline.evaluate.judge import Judgement, judge_all
 from pipeline.evaluate.measure import measure
 from pipeline.evaluate.result import Result
-from pipeline.evaluate.terminal import tables
+from pipeline.evaluate.terminal import by_case, tables
 from tests.pipeline.evaluate.labelled import found
 
 TEXT = "Hannelore is here"
@@ -71,6 +72,41 @@ def test_a_share_stands_beside_its_interval() -> None:
 def test_one_language_is_shown_once() -> None:
     """The sum over languages would repeat it."""
     assert printed(HIDDEN, langs="de").count("DE_SOCIAL_SECURITY") == 1
+
+
+def cases_printed(*entities: str) -> str:
+    """Return the table of cases, one positive and one negative a label."""
+    rows = count_cases(
+        [
+            Judgement(
+                example=Example(
+                    text=TEXT, lang="de", spans=(), case=Case(entity, negative=negative)
+                ),
+                holds=negative,
+            )
+            for entity in entities
+            for negative in (False, True)
+        ]
+    )
+    console = Console(file=io.StringIO(), width=80)
+    console.print(by_case(rows))
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def test_cases_have_a_table_that_fits() -> None:
+    """The sum comes first."""
+    shown = cases_printed("UK_VEHICLE_REGISTRATION", "[red]")
+
+    assert re.search(r"all +2 +0\.0 +0-85 +2 +100 +15-100", shown)
+    assert re.search(r"\[red\] +1", shown)
+    assert "…" not in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_cases_of_one_label_are_shown_once() -> None:
+    """The sum over labels would repeat them."""
+    assert not re.search(r"\ball\b", cases_printed("IBAN_CODE"))
 
 
 def test_tags_have_a_table() -> None:
