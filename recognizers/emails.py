@@ -39,7 +39,7 @@ _SLIP = (
     r"(?:,(?=(?:com|de|it|net|org|eu|ch|at|uk|fr)(?![^\W_]))|[ \t](?=com(?![^\W_])))"
 )
 _DOT = (
-    rf"(?:\.(?![ \t])|[ \t]\.[ \t]?|{_STOP}|{_SLIP}"
+    rf"(?:\.{{1,2}}(?![ \t.])|[ \t]\.[ \t]?|{_STOP}|{_SLIP}|\n\.(?=[a-z])"
     r"|[ \t]?[(\[{<][ \t]?(?:dot|punkt|punto|\.)[ \t]?[)\]}>][ \t]?)"
 )
 _LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
@@ -108,7 +108,9 @@ def _trust(match: Match, reading: Reading, text: str) -> float:
         return DISGUISED
     at = reading.text.index("@", match.start)
     said = text[slice(*reading.original(at, at + 1))]
-    if len(said) > _LONGEST_AT:
+    if len(said) > _LONGEST_AT or (said.isupper() and not text.isupper()):
+        return SPOKEN
+    if any(map(str.isalpha, local)) and not local.isalpha() and "point" not in text:
         return SPOKEN
     top_level = reading.text[match.start : match.end].rpartition(".")[2]
     return SPOKEN_WORD if top_level.casefold() in _WORDS else SPOKEN

@@ -18,8 +18,8 @@ _TABLE = load_table("usernames")
 _TRIGGER = any_of(
     "@ # insta telegram tiktok snap skype discord steam twitch twitter facebook fb psn "
     "xbox user nutzer utente usuario login nick gamer handle account profil chiocciola "
-    "klammeraffe arroba gamet utenza kennung roblox minecraft fortnite battle.net reddit "
-    "vinted youtube kik bluesky mastodon".split()
+    "klammeraffe arroba gamet utenza kennung roblox minecraft fortnite battle.net "
+    "reddit vinted youtube kik bluesky mastodon".split()
 )
 _SHORT_TRIGGER = re.compile(r"(?:ig|acc)\b").search
 _HANDLE = re.compile(
@@ -47,8 +47,8 @@ _IS = (
 )
 _SIGNS = "|".join(_TABLE["signs"].split())
 _SAID = (
-    rf"(?:(?:{_SIGNS})[ ])?(?:[a-z0-9]{{1,20}}[ ](?:{_SIGNS})[ ]){{1,4}}[a-z0-9]{{1,20}}"
-    r"(?![^\W_])|@?[ ]?[a-z0-9](?:[ ][a-z0-9_.]){4,30}(?![^\W_])"
+    rf"(?:(?:{_SIGNS})[ ])?(?:[a-z0-9]{{1,20}}[ ](?:{_SIGNS})[ ]){{1,4}}"
+    r"[a-z0-9]{1,20}(?![^\W_])|@?[ ]?[a-z0-9](?:[ ][a-z0-9_.]){4,30}(?![^\W_])"
     rf"|(?:{_SIGNS})[ ][a-z0-9]{{3,20}}(?![^\W_])"
 )
 """Said aloud, or letter by letter: "luna underscore 92", "l u n a _ 9 2"."""

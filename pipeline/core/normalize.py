@@ -105,7 +105,9 @@ def prose_of(text: str) -> Reading:
     return _edited(UNESCAPED, folded, edits) if edits else folded
 
 
-_SEPARATORS_AS_SPACES = str.maketrans(dict.fromkeys("\t\n\r,.;:/!?-_", " "))
+_SEPARATORS_AS_SPACES = str.maketrans(
+    dict.fromkeys("\t\n\r,.;:/!?-_()[]{}<>*|~=#'\"" + letters.BULLETS, " ")
+)
 """Makes of a text the hints that tell cheaply which readings are worth a try."""
 
 
@@ -113,6 +115,8 @@ _SEPARATORS_AS_SPACES = str.maketrans(dict.fromkeys("\t\n\r,.;:/!?-_", " "))
 
 _PLAIN = re.compile("[\t\n\r -~¡-¦¿-ÖØ-öø-ÿ€]*+").fullmatch
 _ACCENTED = re.compile("([A-Za-z])[\u0300-\u036f](?![\u0300-\u036f])")
+_CIRCLED_A = re.compile("(?<![\u24b6-\u24e9])[\u24b6\u24d0](?![\u24b6-\u24e9])")
+"""One alone is drawn for ``@``; more are letters."""
 _WORD = re.compile(r"[\w@.+-]+")
 _CONFUSABLES = re.compile(f"[{''.join(letters.CONFUSABLE)}]")
 _LATIN_OR_DIGIT = re.compile("[A-Za-z0-9@À-ÖØ-öø-ɏ]")
@@ -129,6 +133,8 @@ _STAND_FOR = {
     **dict.fromkeys(letters.DOTS, "."),
     **dict.fromkeys(letters.SLASHES, "/"),
     **dict.fromkeys(letters.COLONS, ":"),
+    **dict.fromkeys(letters.OPENING, "("),
+    **dict.fromkeys(letters.CLOSING, ")"),
     **dict.fromkeys(letters.BLANKS, " "),
     **dict.fromkeys(letters.INVISIBLE, ""),
     **dict.fromkeys("\t\n\r"),
@@ -165,6 +171,8 @@ def fold(text: str) -> Reading:
         composed = unicodedata.normalize("NFC", accented[0])
         if len(composed) == 1 and composed <= _LAST_COMPOSED:
             pieces[accented.start()] = composed
+    for circled in _CIRCLED_A.finditer(text):
+        pieces[circled.start()] = "@"
     folded = _latinized("".join(pieces))
     return Reading(FOLDED, folded, _starts_of(pieces))
 
@@ -272,8 +280,15 @@ def _bracketed(alternatives: Iterable[str]) -> str:
     return rf"\s{{0,3}}[(\[{{<*]\s?{_any_of(alternatives)}\s?[)\]}}>*]\s{{0,3}}"
 
 
+def _enclosed(alternatives: Iterable[str]) -> str:
+    """Return a pattern of words between signs that nobody puts around a word."""
+    opening = r"""\s{0,3}(?:[(\[{<*|~=#/"']|-(?<=\s-))\s?"""
+    closing = r"""\s?[)\]}>*|~=#/"'-]\s{0,3}"""
+    return f"{opening}{_any_of(alternatives)}{closing}"
+
+
 def _apart(alternatives: Iterable[str]) -> str:
-    return rf"[\s_]{{1,3}}{_any_of(alternatives)}[\s_]{{1,3}}"
+    return rf"[\s_,]{{1,3}}{_any_of(alternatives)}[\s_,]{{1,3}}"
 
 
 def _hyphenated(alternatives: Iterable[str]) -> str:
@@ -283,7 +298,8 @@ def _hyphenated(alternatives: Iterable[str]) -> str:
 _SIGNS = [word for alternatives in words.JOINERS.values() for word in alternatives]
 _SPACED_DOT = r"\s\.\s?"
 _SAID_DOT = (
-    rf"{_bracketed([*words.DOT, '.'])}|{_apart(words.DOT)}|{_hyphenated(words.DOT)}"
+    rf"{_enclosed([*words.DOT, '.'])}|{_apart(words.DOT)}|{_hyphenated(words.DOT)}"
+    rf"|\s?[{letters.BULLETS}]\s?"
 )
 _DOT = rf"(?:\.|{_SAID_DOT}|{_SPACED_DOT})"
 _SIGN = rf"(?:[_-]|{_bracketed(_SIGNS)}|{_apart(_SIGNS)})"
@@ -303,10 +319,10 @@ _KNOWN_DOMAIN = re.compile(
     rf"{_domain(_any_of(words.TLDS))}|{_MAIL_HOST}", re.IGNORECASE
 ).match
 _AT = re.compile(
-    r"(?=[\s@({\[<*_-])(?<=[^\W_])"
-    rf"(?:(?P<sure>\s{{0,3}}@\s{{0,3}}|{_bracketed([*words.AT, '@'])}"
+    r"""(?=[\s@({\[<*_,|~=#/"'-])(?<=[^\W_])"""
+    rf"(?:(?P<sure>\s{{0,3}}@\s{{0,3}}|{_enclosed([*words.AT, *words.AT_IN_BRACKETS])}"
     rf"|{_apart(words.AT_ALWAYS)})|(?P<loose>{_apart(words.AT_BETWEEN_SPACES)}"
-    rf"|{_bracketed('a')}"
+    rf"|{_bracketed('a')}|(?<=[^\W_][^\W_]){_apart(words.AT_SPELLED)}"
     rf"|{_hyphenated(words.AT)}(?=[\w-]{{1,60}}{_hyphenated(words.DOT)})))"
     rf"(?=[^\W_])",
     re.IGNORECASE,
@@ -318,6 +334,12 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 _LOCAL_WINDOW = 80
+_LOCAL_ENDING = re.compile(r"[\w.+-]{2,64}$")
+_ODD_AT = re.compile(
+    r"(?P<at>[\u2190-\u2bff\U0001f300-\U0001faff]{1,2})(?<=[^\W_].)"
+    rf"(?!www)(?=[^\W_][\w-]{{1,40}}(?:\.[\w-]{{1,40}}){{0,2}}\.{_any_of(words.TLDS)}(?![^\W_]))"
+)
+"""A picture in place of ``@``, without any space."""
 _SITE = re.compile(rf"(?<![^\W_])www{_DOT}{_domain(_ANY_TLD)}", re.IGNORECASE)
 _BRACKETED_SIGN = re.compile(
     rf"(?=[\s({{\[<*])(?<=[^\W_])(?:(?P<dot>{_bracketed(words.DOT)})|{_bracketed(_SIGNS)})(?=[^\W_])",
@@ -336,6 +358,7 @@ _HINT = any_of(
         *("@ ", " @"),
         *words.AT_ALWAYS,
         *(f" {word} " for word in words.AT_BETWEEN_SPACES + words.DOT),
+        *(f" {word} " for word in words.AT_SPELLED),
     ]
 )
 
@@ -345,6 +368,7 @@ def _spoken_edits(text: str, hints: str) -> list[_Edit]:
     brackets = _BRACKET(text)
     if brackets or _HINT(hints):
         edits += _addresses(text)
+    edits += _odd_ats(text, hints)
     if "www " in hints:
         for site in _SITE.finditer(text):
             edits += _parts(text, *site.span())
@@ -354,6 +378,16 @@ def _spoken_edits(text: str, hints: str) -> list[_Edit]:
             for sign in _BRACKETED_SIGN.finditer(text)
         )
     return _disjoint(edits)
+
+
+def _odd_ats(text: str, hints: str) -> Iterator[_Edit]:
+    """Read "anna.b🌀example.net" but not "super👍example.net"."""
+    for at in _ODD_AT.finditer(text):
+        local = _LOCAL_ENDING.search(
+            text, max(at.start() - _LOCAL_WINDOW, 0), at.start()
+        )
+        if local and ("mail" in hints or not local[0].isalpha()):
+            yield _Edit(*at.span("at"), "@")
 
 
 def _addresses(text: str) -> Iterator[_Edit]:

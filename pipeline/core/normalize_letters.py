@@ -8,6 +8,17 @@ QUOTES = "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u301d\u301e\u301f"
 DOTS = "\u3002\u06d4"
 SLASHES = "\u2044\u2215\u29f8"
 COLONS = "\u2236\ua789"
+OPENING = (
+    "\u27e8\u2329\u3008\u300a\u300c\u300e\u3010\u3014\u2768\u276a\u276c\u2770\u27e6"
+)
+CLOSING = (
+    "\u27e9\u232a\u3009\u300b\u300d\u300f\u3011\u3015\u2769\u276b\u276d\u2771\u27e7"
+)
+"""Brackets that NFKC leaves as they are."""
+
+BULLETS = "\u00b7\u2022\u2027\u2219\u22c5\u25aa\u25cf\u26ab\u25e6"
+"""Dots that are written as a full stop, but mostly begin an item."""
+
 BLANKS = "\u2800"
 """Drawn as a space, but letters or symbols to Unicode."""
 

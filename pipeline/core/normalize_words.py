@@ -18,12 +18,39 @@ AT_ALWAYS = [
     "at-zeichen",
     "at zeichen",
     "kuyruklu a",
+    "then the at sign",
+    "the at sign",
+    "at sign",
+    "at-sign",
+    "then the at symbol",
+    "the at symbol",
+    "at symbol",
+    "a commerciale",
+    "kukac",
+    "małpa",
+    "malpa",
+    "malpka",
+    "sobaka",
+    "zavinac",
+    "zavináč",
+    "papaki",
+    "majmunsko a",
+    "ludo a",
 ]
 AT_BETWEEN_SPACES = _listed("at ät aet")
 AT = [*AT_BETWEEN_SPACES, *AT_ALWAYS]
 """Words for ``@``; those between spaces are also something else."""
 
-DOT = _listed("dot punkt pkt punto point nokta punt ponto kropka")
+AT_SPELLED = ["a t", "ä t"]
+"""Between whole words: "praxis a t web p u n k t de"."""
+
+AT_IN_BRACKETS = ["@", "et", "affe", "ad", "à"]
+"""Also ``@`` where brackets show that they are no word."""
+
+DOT = [
+    *_listed("dot punkt pkt punto point nokta punt ponto kropka tochka punct tecka"),
+    *("d o t", "p u n k t", "p u n t o"),
+]
 JOINERS = {
     "_": ("trattino basso", "unterstrich", "underscore", "underline", "sottolineato"),
     "-": ("bindestrich", "minus", "trattino", "hyphen", "dash", "meno"),
@@ -32,8 +59,9 @@ JOINERS = {
 
 TLDS = _listed(
     "de at ch it com net org eu info biz io co uk fr es nl pl tr us me dev app li lu "
-    "be cz dk se no fi pt gr hu ro hr si sk ru ua ca au nz jp in br mx ie sm va cat "
-    "online shop email test example local"
+    "lt lv ee bg rs ba mk ie za ng ke gh pk lk bd ae sa il eg tn mt cy th vn ph sg hk "
+    "tw cn kr ar cl pe be cz dk se no fi pt gr hu ro hr si sk ru ua ca au nz jp in br "
+    "mx sm va cat online shop email test example local"
 )
 """Ends of a domain that make a loose ``at`` an ``@``."""
 

@@ -84,6 +84,15 @@ def test_folded_reads_what_is_meant(written: str, meant: str) -> None:
         ("a n n a at g m x punkt de", "anna@gmx.de"),
         ("anna.b at gmail.com", "anna.b@gmail.com"),
         ("www punkt beispiel punkt de", "www.beispiel.de"),
+        ("praxis minus anna a t web p u n k t de", "praxis-anna@web.de"),
+        ("anna \u24d0 libero \u25aa it", "anna@libero.it"),
+        ("anna.b\U0001f300posteo.net", "anna.b@posteo.net"),
+        ("anna\u27e8at\u27e9example\u27e8dot\u27e9com", "anna@example.com"),
+        ("anna, then the at sign, example, dot, org", "anna@example.org"),
+        ("anna.b(kukac)example.hu", "anna.b@example.hu"),
+        ("anna /at/ gmx /dot/ de", "anna@gmx.de"),
+        ("anna.b|at|gmx|punkt|de", "anna.b@gmx.de"),
+        ('anna "at" gmx "dot" de', "anna@gmx.de"),
         ("beispiel(punkt)de und a (minus) b", "beispiel.de und a-b"),
     ],
 )  # fmt: skip
@@ -108,6 +117,10 @@ def test_spoken_addresses_are_written(said: str, meant: str | None) -> None:
         "option (a) example.com",
         "stay-at-home.com",
         "no help at gmail",
+        "super\U0001f44dexample.net",
+        "see \u25aa one \u25aa two",
+        "he said 'at' home, \"dot\" com",
+        "pizza et pasta . it was good",
     ],
 )
 def test_prose_has_no_spoken_reading(prose: str) -> None:
