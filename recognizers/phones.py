@@ -51,7 +51,9 @@ _LIST_STEPS = {1, 2, 3, 4, 5}
 _LEAST_FOURS = 3
 """Groups of four digits before the last one that make a card's or a SIM's number."""
 
-_GAP = r"[ \t\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/()·_]"
+_GAP = r"[ \t\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/()·_\\\]]"
+_BROKEN = r"[\-/.(]\n"
+"""A sign that shows that the number goes on in the next line."""
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _NO_PHONE = (
     # A date; but 01.23.45.67.89 is a French number.
@@ -61,7 +63,7 @@ _NO_PHONE = (
 )
 _RUN = re.compile(
     rf"(?<![^\W_])(?<!\d[.,:])(?:(?:{_NO_PHONE})"
-    rf"|(?P<run>[(+]{{0,3}}\d(?:(?:{_GAP}{{1,4}}+\+?)?+\d)*+))"
+    rf"|(?P<run>[(+]{{0,3}}\d(?:(?:{_BROKEN}|{_GAP}{{1,5}}+\+?)?+\d)*+))"
 )
 _GROUP = re.compile(r"[+(]{0,2}\d+\)?")
 _EXTENSION = re.compile(
@@ -76,7 +78,7 @@ _UNIT = re.compile(
 )
 _AMERICAN = re.compile(
     r"(?:\+?1)?[-. ]?\(\d{3}\)[-. /]{0,2}\d{3}[-. ]?\d{4}"
-    r"|(?:1[-. ])?\d{3}-?\d{3}-?\d{4}"
+    r"|(?:1[-. ]?)?\d{3}-?\d{3}-?\d{4}"
 )
 _SPACED_AMERICAN = re.compile(r"(?:1 )?\d{3} \d{3} \d{4}")
 _GROUPS_OF_ABROAD = re.compile(
@@ -365,7 +367,7 @@ def _guess(written: str, plans: Sequence[Plan]) -> Guess | None:
     if "+" in written:
         return _international(digits, CERTAIN)
     if digits.startswith("00"):
-        return _international(digits[2:], ALMOST_CERTAIN)
+        return _international(digits.lstrip("0"), ALMOST_CERTAIN)
     found = _best(_national(written, digits, plan) for plan in plans)
     if _is_bracketed(written, digits) and (found is None or found.score < GROUPED):
         return Guess(GROUPED, found.canonical if found else None)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.core import normalize_words as words
+from pipeline.core.normalize_letters import BULLETS
 
 LEAST_NUMBER_WORDS = 4
 """Fewer number words in a row are prose, unless digits stand among them."""
@@ -76,10 +77,12 @@ def _lettered(text: str) -> Iterator[Meant]:
 
 
 def _without_words(groups: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """Part the groups where one is a word: "20 o 30"."""
+    """Part the groups where one is a word: "20 o 30", but not "5 . O 1"."""
     run: list[re.Match[str]] = []
-    for group in groups:
-        if _true_digits(group[0]) or _TRUE_ZEROES(group[0]):
+    single = [len(group[0]) == 1 for group in groups]
+    for at, group in enumerate(groups):
+        spelled = single[at] and all(single[max(at - 1, 0) : at + 2])
+        if spelled or _true_digits(group[0]) or _TRUE_ZEROES(group[0]):
             run.append(group)
         elif run:
             yield run
@@ -142,7 +145,7 @@ def _signs_of(found: re.Match[str], meant: str) -> Iterator[Meant]:
 # Numbers said aloud.
 
 _ITEM = re.compile(r"[^\W\d_]+|\d+|\+")
-_SEPARATOR = re.compile(r"[ \n,.;/-]{1,3}").fullmatch
+_SEPARATOR = re.compile(rf"[ \n,.;:/()_*{BULLETS}-]{{1,5}}").fullmatch
 _DATE = re.compile(r"\b\d\d? \d\d? (?:19|20)\d\d\b")
 _NUMBER_LIKE = words.NUMBERS.keys() | words.TIMES.keys()
 _SAID = _NUMBER_LIKE | words.PLUS
@@ -192,6 +195,9 @@ def _without_prose(run: list[_Number]) -> list[_Number]:
     if sum(len(run[at].word) for at in digits) < _ENOUGH_DIGITS:
         return run
     first = digits[0]
+    plus = next((at for at in range(first) if run[at].word in words.PLUS), None)
+    if plus is not None:
+        return run[plus : digits[-1] + 1]
     while first and _digits_of(run[first - 1].word, "") in ("0", "+"):
         first -= 1
     return run[first : digits[-1] + 1]
@@ -213,6 +219,7 @@ def _said(text: str, run: Sequence[_Number]) -> Iterator[Meant]:
             continue
         said = _digits_of(number.word, following.word)
         times, said = words.TIMES.get(number.word, 1), said[:1] * (times - 1) + said
+        said += " " if ".." in text[number.end : following.start] else ""
         if said != text[number.start : following.start]:
             yield number.start, following.start, said
 

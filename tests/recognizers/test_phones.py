@@ -33,6 +33,9 @@ def likely(text: str) -> list[str]:
             "0151\u00a02345\u00a06789", "+4915123456789", id="no-break spaces"
         ),
         pytest.param("0151–23456789", "+4915123456789", id="en dash"),
+        pytest.param("0151-\n23456789", "+4915123456789", id="broken at a hyphen"),
+        pytest.param("0151\\23456789", "+4915123456789", id="backslash"),
+        pytest.param("00049 151 23456789", "+4915123456789", id="a 0 too many"),
         pytest.param("4915123456789", "+4915123456789", id="bare, as in WhatsApp"),
         pytest.param("+44 20 7946 0123", "+442079460123", id="London"),
         pytest.param("07400 123456", "+447400123456", id="British mobile"),

@@ -156,6 +156,15 @@ def test_prose_has_no_spoken_reading(prose: str) -> None:
         ("alle due 312 345 6789 zwo", None),
         ("null-drei-null, dann vier-vier-neun-eins", "0304491"),
         ("sıfır 532 123 45 67", "0532 123 45 67"),
+        ("(null sieben elf) 990 - 41 - 8", "(0711990 - 41 - 8"),
+        ("+49 (eins sieben null) 6 6 1 4 0 9 2", "+491706 6 1 4 0 9 2"),
+        (
+            "+49\u00b7(0)\u00b7151\u00b760\u00b744\u00b7doppel-neun\u00b73",
+            "+49\u00b7(0)\u00b7151 60 44993",
+        ),
+        ("O8 7 . 5 5 5 . O 1 3 3", "08 7 . 5 5 5 . 0 1 3 3"),
+        ("six-zero-two... 555... zero one nine four", "602 555 0194"),
+        ("plus neunundvierzig 171 2345678", "+49171 2345678"),
         ("nau aath ek 01 44727", "98101 44727"),
     ],
 )
