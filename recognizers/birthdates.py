@@ -95,17 +95,27 @@ _CUES = (
     r"|nat[oaie]|nascita|compleanno|compi(?:o|e|ono|ra|ranno|va)? gli anni"
     r"|born|birth(?:day|date)?|b-?day|date ?of ?birth|d\.? ?o\.? ?b"
     r"|nacid[oa]|naci|nacimiento|cumpleanos|nee?|naissance|anniversaire"
-    r"|geboortedatum|urodzon[ya]|dogum tarihi(?:m)?"
+    r"|geboortedatum|urodzon[ya]|dogum tarihi(?:m)?|(?:data )?urodzenia|ur(?=\. ?\d)"
+    r"|(?:data )?nasterii|nascut[a]?|nascimento|nascid[oa]|(?:datum )?ro[dđ]enja"
+    r"|ro[dđ]en[a]?|ditelindja|narozen[a]?|szul(?:etett)?|szuletesi|syntymaaika"
+    r"|fodt|fodd|fodselsdato|janm(?:adin|tithi)?|जनम|जनमतिथि|जनमदिन"
+    r"|дата рождения|родился|родилась|تاريخ الميلاد|γεννηση[ςs]|γέννησης"
+    r"|d\. ?n(?=\.)|jg|classe?(?= 19\d\d(?!\d))"
+    r"|b(?=\. ?\d{1,2} [a-z]{3,9} (?:19|20)\d)"
 )
 _CUE = re.compile(rf"(?<![^\W_])(?:{_CUES})(?![^\W\d_])\.?")
 _TRIGGER = any_of(
     [
         *("geb", "jahrgang", "birth", "born", "dob", "d.o", "d o", "bday", "b-day"),
         *("nato", "nata", "nati", "nate", "nasc", "complean", "gli anni", "naci"),
-        *("cumple", "naiss", "anniv", "geboor", "urodz", "dogum"),
+        *("cumple", "naiss", "anniv", "geboor", "urodz", "dogum", "nasterii", "nascut"),
+        *("rođen", "roden", "ditelind", "narozen", "szul", "syntym", "fodt", "fodd"),
+        *("fodsel", "janm", "जनम", "рожд", "родил", "الميلاد", "γενν", "γέννη"),
     ]
 )
-_SHORT_TRIGGER = re.compile(r"nee?\b|\*[ ]?\d").search
+_SHORT_TRIGGER = re.compile(
+    r"nee?\b|\*[ ]?\d|\bur\. ?\d|\bd\. ?n\.|\bjg\b|\bb\. ?\d|\bclasse? 19"
+).search
 # The genealogists' sign for a birth; between two of them words are bold.
 _STAR = re.compile(r"(?<![\w*])\*[ ]?(?=\d)")
 _FILLER = re.compile(r"[^\d]{0,28}?(?=\d|\b(?:" + _DAY_WORD + "|" + _MONTH + r")\b)")

@@ -52,14 +52,19 @@ _ISLAND_POSTCODE = re.compile(
     r"|[ac-fhknprtv-y]\d[\dw] ?[\dac-fhknprtv-y]{4}))(?![^\W_])"
 )
 _NUMBERED = re.compile(
-    r"(?:(?:flat|apt|apartment|unit|no|number)\.? ?)?(?<![^\W_])\d{1,4}[a-z]?"
+    r"(?:(?:flat|apt|apartment|unit|arch|studio|shop|suite|office|block|plot|barn|no|"
+    r"number)\.? ?)?(?<![^\W_])\d{1,4}[a-z]?"
     r"(?: ?[\-/] ?\d{1,4}[a-z]?)?(?:,? [^\W\d_][^\W\d_'.\-]{0,20}){0,5}$"
 )
 _NAME = re.compile(
     r"(?:(?<![^\W_])[A-ZÀ-Þ][^\W\d_'’.]{0,20}(?:['’\-.][^\W\d_]{0,20})?"
     r"(?: (?:y|yr|na|an|the|of|on|upon|under|le|in|and|by)(?: the)?(?= ))?[ ]?){1,5}$"
 )
-_FLAT = re.compile(r"(?:flat|apt|apartment|unit|room|suite)\.? ?(?:no\.? ?)?\w{1,4}$")
+_FLAT = re.compile(
+    r"(?:flat|apt|apartment|unit|room|suite|arch|studio|shop|office|block|level|"
+    r"penthouse|stall|barn)\.? ?(?:no\.? ?)?\w{1,4}$"
+)
+_DISTRICT = re.compile(r"(?:dublin|belfast|london|paris|wien) \d{1,2}w?$").match
 _SMALL_TOWN = re.compile(r"[^\W\d_]{3,20}(?: [^\W\d_]{2,20})?").fullmatch
 _MOST_PARTS = 5
 
@@ -78,6 +83,8 @@ def _island(text: str, low: str) -> Iterator[_Span]:
 def _island_start(text: str, low: str, postcode: int) -> int | None:
     """Walk back over town, street and house; None where no house stands."""
     for begin, end in _parts_before(low, postcode):
+        if _DISTRICT(low[begin:end]):
+            continue
         if number := _NUMBERED.search(low, begin, end):
             named = _NOT_STREETS.isdisjoint(_LETTERS.findall(number[0]))
             return _house_start(text, low, number.start(), begin) if named else None
@@ -111,7 +118,25 @@ def _house_start(text: str, low: str, start: int, begin: int) -> int:
     if flat := _FLAT.search(low, begin, end):
         return flat.start()
     name = _NAME.search(text, begin, end)
-    return name.start() if name and _ends_as_house(name[0]) else start
+    if not (name and _ends_as_house(name[0])):
+        return start
+    flat_before = re.search(r"[,\n] ?$", low[:begin]) and begin == name.start()
+    return _house_start(text, low, begin, begin) if flat_before else name.start()
+
+
+def with_house(text: str, low: str, start: int) -> int:
+    """Return where the flat or the house's name before a street begins.
+
+    Args:
+        text: A folded reading.
+        low: What `plain` makes of it.
+        start: Where the street begins; returned if no house stands before it.
+    """
+    before = low[:start].rstrip(" ,\n")
+    parted = not {",", "\n"}.isdisjoint(low[len(before) : start])
+    last = before[max(len(before) - 24, 0) :]
+    named = before.endswith(_HOUSES) or _FLAT.search(last)
+    return _house_start(text, low, start, start) if parted and named else start
 
 
 def _ends_as_house(name: str) -> bool:
