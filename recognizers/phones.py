@@ -99,6 +99,7 @@ _PHONE_WORD = re.compile(
     r"(?:tel|mob|cell?|fax|fon|sms|ph|hdy|nr|num|no|call)[-_]$", re.IGNORECASE
 )
 _NOT_DIGITS = re.compile(r"\D")
+_A_ZERO_TOO_MANY = re.compile(r"000[2-9]\d[^\d]").match
 
 _DRAMA_MOBILES = {"GB": r"7700900\d{3}"}
 _DRAMA_NUMBERS = {"GB": r"1632960\d{3}"}
@@ -367,7 +368,8 @@ def _guess(written: str, plans: Sequence[Plan]) -> Guess | None:
     if "+" in written:
         return _international(digits, CERTAIN)
     if digits.startswith("00"):
-        return _international(digits.lstrip("0"), ALMOST_CERTAIN)
+        prefix = "000" if _A_ZERO_TOO_MANY(written) else "00"
+        return _international(digits.removeprefix(prefix), ALMOST_CERTAIN)
     found = _best(_national(written, digits, plan) for plan in plans)
     if _is_bracketed(written, digits) and (found is None or found.score < GROUPED):
         return Guess(GROUPED, found.canonical if found else None)

@@ -28,10 +28,13 @@ _HANDLE = re.compile(
 )
 _PLATFORM = (
     r"insta(?:gram)?|telegram|tik ?tok|snap(?:chat)?|skype|discord|steam|twitch|"
-    r"twitter|facebook|fb|ig|psn|xbox|game?r? ?ta?ga?|nick(?:name)?|threads|signal|"
+    r"twitter|facebook|fb|ig|psn|xbox|game?r? ?ta?ga?|nick(?:name)?|threads|signal"
+)
+_OTHER_PLATFORM = (
     r"roblox|minecraft|fortnite|battle\.net|bnet|epic|reddit|vinted|youtube|kik|bluesky|"
     r"mastodon"
 )
+"""Only with a name that is none of a thing: "Minecraft: Story Mode"."""
 _ACCOUNT = (
     r"user ?-?name|user ?id|user|benutzer ?name|nutzer ?name|benutzerkennung|"
     r"login ?name|login|anmeldename|nome ?utente|username|nick ?name|handle|"
@@ -66,7 +69,7 @@ _MADE = (
 )
 _LINKS = "|".join(map(re.escape, _TABLE["links"].split()))
 _BARE = re.compile(
-    rf"(?<![^\W_])(?:{_PLATFORM}|{_ACCOUNT}|account|acc|profil[eo]?|utente|"
+    rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|{_ACCOUNT}|account|acc|profil[eo]?|utente|"
     r"benutzer|nutzer|kennung)"
     rf"(?:[ \t](?:{_LINKS})){{0,4}}(?:[ \t]?[:=])?[ \t]{{1,2}}+[\"'„“«]?{_MADE}"
 )

@@ -74,6 +74,7 @@ NOTHING = [
     "Benutzer gesperrt",
     "login start-seite geht nicht",
     "insta story2",
+    "comment on YouTube: Nukes are made by humans",
     "discord come funziona?",
 ]
 
