@@ -90,6 +90,12 @@ _SPELLED = re.compile(
     r"[ \t]{0,2}(?:[:=]|ist|is|e|e'|lautet)[ \t]{1,2}"
     rf"(?P<value>{_LETTER}(?:[ ,.\-]{{1,3}}{_LETTER}){{3,30}})"
 )
+_PAIR = re.compile(
+    r"(?<![^\W_])(?:login|user(?:name)?(?:/pass(?:word)?)?|zugang(?:sdaten)?|credentials|"
+    r"credenziali|accesso|account|wi-?fi|wlan)[ ]?[:=][ ]?[^\s/|]{2,40}[ ]?[/|][ ]?"
+    r"(?P<value>[^\s\"'„“”«»<>/|]{5,64})"
+)
+"""A name and a password: "Login: max / Sommer#22"."""
 
 
 def find_lock_codes(text: str, lowered: str) -> Iterator[Match]:
@@ -102,11 +108,21 @@ def find_lock_codes(text: str, lowered: str) -> Iterator[Match]:
     Yields:
         The values alone; they may overlap.
     """
-    yield from _opened(lowered)
-    yield from _changed(text, lowered)
-    yield from _said_first(text, lowered)
+    if _CHANGES(lowered):
+        yield from _changed(text, lowered)
+    if any(map(str.isdigit, lowered)):
+        yield from _opened(lowered)
+        yield from _said_first(text, lowered)
+        yield from _paired(lowered)
     for spelled in _SPELLED.finditer(lowered):
         yield Match(*spelled.span("value"), SURE)
+
+
+def _paired(lowered: str) -> Iterator[Match]:
+    for pair in _PAIR.finditer(lowered):
+        value = pair["value"].rstrip(".,;:)")
+        if any(map(str.isdigit, value)) and any(map(str.isalpha, value)):
+            yield Match(pair.start("value"), pair.start("value") + len(value), SURE)
 
 
 def _opened(lowered: str) -> Iterator[Match]:
@@ -144,8 +160,8 @@ def _is_made_up(value: str) -> bool:
     word = value.casefold()
     if not word.isalpha():
         return any(map(str.isalpha, word)) and word.strip("-.'").count("-") == 0
-    known = load_words("common") | load_words("brands") | _NO_PASSWORD
-    return len(word) >= _LEAST_WORD and word not in known
+    known = (load_words("common"), load_words("brands"), _NO_PASSWORD)
+    return len(word) >= _LEAST_WORD and not any(word in words for words in known)
 
 
 def _said_first(text: str, lowered: str) -> Iterator[Match]:

@@ -117,5 +117,5 @@ def _names_somebody(link: str) -> bool:
 
 def _is_name(part: str) -> bool:
     words = {fold(word) for word in _JOINTS.split(part)}
-    harmless = load_words("common") | load_words("brands")
-    return not words & harmless and bool(words & load_words("first_names"))
+    harmless = any(words & load_words(table) for table in ("common", "brands"))
+    return not harmless and bool(words & load_words("first_names"))

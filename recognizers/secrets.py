@@ -25,7 +25,8 @@ _TRIGGER = any_of(
     "kennw kennu secret token bearer key eyj sk_ rk_ ghp_ gho_ ghu_ ghs_ ghr_ akia xox "
     "aiza glpat sg. npm_ losung cifr kontrasena contras wachtwoord haslo sifre clave "
     "pasw psw psswd kombinat combina schlussel chiav lock tresor safe "
-    "cassafort allarm alarm lucchett combo schloss wifi wi-fi wlan spind".split()
+    "cassafort allarm alarm lucchett combo schloss wifi wi-fi wlan spind "
+    "login credenz zugang user".split()
 )
 
 # "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows.

@@ -199,13 +199,9 @@ def _password_at(text: str, start: int, walk: _Walk) -> Match | None:
 def _is_odd_word(value: str) -> bool:
     """Tell "password for grandma is bluebonnet" from "... is expired"."""
     word = plain(value)
-    known = load_words("common") | _NO_PASSWORD
-    return (
-        len(word) >= _LONG
-        and word.isalpha()
-        and word not in known
-        and not word.endswith(_PARTICIPLES)
-    )
+    if len(word) < _LONG or not word.isalpha() or word.endswith(_PARTICIPLES):
+        return False
+    return word not in load_words("common") and word not in _NO_PASSWORD
 
 
 def _is_pin(value: str, walk: _Walk) -> bool:

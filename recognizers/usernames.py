@@ -19,7 +19,8 @@ _TRIGGER = any_of(
     "@ # insta telegram tiktok snap skype discord steam twitch twitter facebook fb psn "
     "xbox user nutzer utente usuario login nick gamer handle account profil chiocciola "
     "klammeraffe arroba gamet utenza kennung roblox minecraft fortnite battle.net "
-    "reddit vinted youtube kik bluesky mastodon".split()
+    "reddit vinted youtube kik bluesky mastodon accedo logg "
+    "angemeldet".split()
 )
 _SHORT_TRIGGER = re.compile(r"(?:ig|acc)\b").search
 _HANDLE = re.compile(
@@ -42,7 +43,9 @@ _ACCOUNT = (
     r"screen ?name|nombre de usuario|usuario|nom d'utilisateur|gebruikersnaam|"
     r"nazwa uzytkownika|kullanici adi"
 )
-_OF = r"(?:[ \t](?:name|nick|handle|id|account|acc|profil|profile|user|konto|profilo))?"
+_OF = (
+    r"(?:[ \t\-](?:name|nick|handle|id|account|acc|profil|profile|user|konto|profilo))?"
+)
 _IS = (
     r"(?:[ \t]{0,2}+[:=][ \t]{0,3}+|[ \t][-–][ \t]|"
     r"[ \t]{1,2}+(?:ist|is|lautet|heisst|heißt|e'|e|es|war|was|si chiama)[ \t]{0,2}:?"
@@ -69,9 +72,10 @@ _MADE = (
 )
 _LINKS = "|".join(map(re.escape, _TABLE["links"].split()))
 _BARE = re.compile(
-    rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|{_ACCOUNT}|account|acc|profil[eo]?|utente|"
-    r"benutzer|nutzer|kennung)"
-    rf"(?:[ \t](?:{_LINKS})){{0,4}}(?:[ \t]?[:=])?[ \t]{{1,2}}+[\"'„“«]?{_MADE}"
+    rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|{_ACCOUNT}|account|acc|"
+    r"profil[eo]?|utente|benutzer|nutzer|kennung|accedo|entro|logged in|log in|sign in|"
+    r"eingeloggt|angemeldet)"
+    rf"(?:[ \t\-](?:{_LINKS})){{0,4}}(?:[ \t]?[:=])?[ \t]{{1,2}}+[\"'„“«]?{_MADE}"
 )
 _ON_PLATFORM = re.compile(
     rf"(?<![^\W_])(?:{_LINKS})[ \t]{_MADE}[ \t](?:on|auf|bei|su|at)[ \t]"
@@ -86,6 +90,8 @@ _TAG = re.compile(r"(?<![^\s(\[\"':,;])(?P<name>[^\W\d_][\w.]{1,30}#\d{4,5})(?![
 _NO_HANDLES = frozenset(_TABLE["no_handles"].split())
 _NO_PARTS = frozenset(_TABLE["no_parts"].split())
 _ENDS_OF_SITES = frozenset({"com", "de", "it", "net", "org", "uk", "at", "ch", "eu"})
+_LAST_DIGIT = re.compile(r"(?<=[^\W\d])\d$")
+"""One digit doesn't make a name of a word: "story2"."""
 _NO_TAGS = frozenset(_TABLE["no_tags"].split())
 
 
@@ -146,11 +152,14 @@ def _is_handle(name: str) -> bool:
 
 def _is_made(name: str) -> bool:
     """Tell "dark_luna92" from "story_highlights" and "gmx.de"."""
-    parts = re.findall(r"[^\W_]+", name)
-    words = load_words("common") | _NO_PARTS
-    parts = [re.sub(r"(?<=[^\W\d])\d$", "", part) for part in parts]
-    is_site = name.rpartition(".")[2] in _ENDS_OF_SITES
-    return not is_site and any(part not in words and len(part) > 1 for part in parts)
+    if name.rpartition(".")[2] in _ENDS_OF_SITES:
+        return False
+    parts = (_LAST_DIGIT.sub("", part) for part in re.findall(r"[^\W_]+", name))
+    return any(len(part) > 1 and not _is_of_things(part) for part in parts)
+
+
+def _is_of_things(part: str) -> bool:
+    return part in load_words("common") or part in _NO_PARTS
 
 
 def _is_name(name: str) -> bool:

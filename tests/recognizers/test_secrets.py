@@ -73,6 +73,8 @@ FOUND = [
     "⟦G-482913⟧ is your Google code",
     "⟦Summer#22⟧ is my password",
     "codeword is ⟦bluebonnet⟧",
+    "Login: max / ⟦Sommer#22⟧",
+    "wifi: casa / ⟦Sole2024!⟧",
 ]
 NOTHING = [
     "Rabattcode SOMMER20",
@@ -122,6 +124,8 @@ NOTHING = [
     "2024 war das Passwort-Jahr",
     "404 is the error code",
     "the wifi is so slow",
+    "Login: Anna / Bestellung",
+    "wlan: 2,4 / 5 GHz",
     "key safe 12 months warranty, since 2019",
 ]
 

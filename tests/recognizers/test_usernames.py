@@ -41,6 +41,8 @@ FOUND = [
     "mi trovo su discord come ⟦Gh0stNapoli#4471⟧",
     "roblox ⟦dark_luna92⟧",
     "snap ⟦dark-luna92⟧",
+    "Steam-Name ⟦lunadark99⟧",
+    "accedo come ⟦lunadark99⟧ ma niente",
     "user is ⟦pfote unterstrich und unterstrich co⟧, Passwort weg",
     "tiktok = ⟦@ p a l o m a _ f i x e s⟧, lol",
     "Username - ⟦mmuster⟧",
