@@ -10,19 +10,16 @@ import gzip
 import json
 from importlib.resources import files
 from math import exp, log
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from models.clusters import CLUSTERS, Clusters, key_of
+from models.corpus import read_list
 from models.spelling import fold_word
 
 WORDS = {"de": 250_000, "en": 150_000, "es": 100_000}
 """How many of each language's words are kept, the most frequent."""
-
-ITALIAN = Path(__file__).with_name("words_it.txt")
-"""Everyday Italian words: the package has no table of that language."""
 
 _ITALIAN = exp(-12)
 """How frequent these are taken to be."""
@@ -30,14 +27,14 @@ _ITALIAN = exp(-12)
 _SHORTEST = 2
 
 
-class Use(NamedTuple):
+class Habit(NamedTuple):
     """How a word is used: its cluster, and how often that is met, a share of text."""
 
     cluster: str
     share: float
 
 
-def build() -> dict[str, Use]:
+def build() -> dict[str, Habit]:
     """Return how each folded word is used most often."""
     shares: dict[str, dict[str, float]] = {}
     for language in WORDS:
@@ -46,18 +43,17 @@ def build() -> dict[str, Use]:
             of_word[cluster] = of_word.get(cluster, 0.0) + share
     uses = {word: _most_often(it) for word, it in shares.items()}
     italian = set(map(fold_word, italian_words()))
-    return {word: Use("it", _ITALIAN) for word in italian} | uses
+    return {word: Habit("it", _ITALIAN) for word in italian} | uses
 
 
-def _most_often(shares: dict[str, float]) -> Use:
+def _most_often(shares: dict[str, float]) -> Habit:
     cluster = max(shares, key=shares.__getitem__)
-    return Use(cluster, shares[cluster])
+    return Habit(cluster, shares[cluster])
 
 
 def italian_words() -> list[str]:
     """Return the everyday words of Italian."""
-    lines = ITALIAN.read_text(encoding="utf-8").splitlines()
-    return [word for line in lines[1:] for word in line.split()]
+    return read_list("words_it.txt")
 
 
 def _frequent(language: str) -> list[tuple[str, str, float]]:
@@ -78,7 +74,7 @@ def _table(language: str, kind: str) -> dict[str, float]:
     return table
 
 
-def pack(uses: dict[str, Use]) -> Clusters:
+def pack(uses: dict[str, Habit]) -> Clusters:
     """Return the clusters as they are looked up."""
     names = sorted({use.cluster for use in uses.values()})
     order = {name: at for at, name in enumerate(names)}

@@ -14,7 +14,8 @@ from pathlib import Path
 from faker.providers import address
 
 from models.build_clusters import italian_words
-from models.corpus import LANGUAGES, load_templates
+from models.clusters import load_clusters
+from models.corpus import LANGUAGES, load_templates, read_list
 from models.gazetteer import (
     BRAND,
     FIRST,
@@ -42,6 +43,10 @@ _SHORTEST = 2
 _OFTEN, _COMMON = 3, 20
 """Seen so often, a word is an everyday word; or even one if Faker has it as a name."""
 _RARELY = 0.01
+_FREQUENT = 134
+"""Rank of a word that is met once in a million words or more."""
+_FEW_NAMES = 0.1
+"""Share of names in clusters of words that are none."""
 _NAMES = {FIRST, LAST, TOWN}
 
 
@@ -61,7 +66,29 @@ def build(corpora: Path) -> dict[str, set[str]]:
             classes[word] = {WORD}
         elif times >= _COMMON and classes[word] <= _NAMES:
             classes[word] = classes[word] | {WORD} if word in ours else {WORD}
+    for word in _everyday_names(classes).difference(ours):
+        classes[word] = classes[word] | {WORD}
     return classes
+
+
+def _everyday_names(classes: dict[str, set[str]]) -> set[str]:
+    """Return names that are frequent words, used as words are that are no names.
+
+    Somebody somewhere is called Tage, Gang or Blick.
+    """
+    clusters = load_clusters()
+    found = {word: clusters.find(word) for word in classes}
+    known = {word: it for word, it in found.items() if it is not None}
+    size = Counter(clusters.numbers.tolist())
+    names = Counter(
+        it.number for word, it in known.items() if classes[word] & {FIRST, LAST}
+    )
+    return {
+        word
+        for word, it in known.items()
+        if it.rank <= _FREQUENT and names[it.number] < _FEW_NAMES * size[it.number]
+        if classes[word] <= {FIRST, LAST}
+    }
 
 
 def _listed() -> Iterator[tuple[str, Iterable[str]]]:
@@ -73,6 +100,8 @@ def _listed() -> Iterator[tuple[str, Iterable[str]]]:
     yield TITLE, listed("titles")
     yield WORD, listed("words")
     yield WORD, italian_words()
+    yield WORD, read_list("words_foreign.txt")
+    yield WORD, read_list("words_named.txt")
     yield WORD, everyday_words()
     for language in LANGUAGES:
         yield WORD, load_templates(language).fill.get("thing", ())

@@ -10,6 +10,7 @@ import string
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import BadZipFile
 from zlib import crc32
 
@@ -25,6 +26,13 @@ _SHORTEST_ENDING = 4
 _SHORTEST_START = 3
 _SLIPPED = range(5, 15)
 """Letters of words that are looked at for slips."""
+
+
+class Use(NamedTuple):
+    """How a word is used: its cluster, and how rare it is (0: most frequent)."""
+
+    number: int
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,18 @@ class Clusters:
         mean what their last part means.
         """
         folded = fold_word(word)
-        return self._find(folded) or self._meant(folded) or self._ending(folded)
+        known = self.find(folded)
+        if known:
+            return str(known.number)
+        return self._meant(folded) or self._ending(folded)
 
-    def _find(self, folded: str) -> str:
+    def find(self, folded: str) -> Use | None:
+        """Return how a folded word is used, if it is known."""
         key = np.uint32(key_of(folded))  # an int would convert all keys
         at = int(self.keys.searchsorted(key))
         if at < len(self.keys) and self.keys[at] == key:
-            return str(self.numbers[at])
-        return ""
+            return Use(int(self.numbers[at]), int(self.ranks[at]))
+        return None
 
     def _meant(self, folded: str) -> str:
         if len(folded) not in _SLIPPED or not (folded.isascii() and folded.isalpha()):
@@ -74,9 +86,9 @@ class Clusters:
 
     def _ending(self, folded: str) -> str:
         for start in range(_SHORTEST_START, len(folded) - _SHORTEST_ENDING + 1):
-            number = self._find(folded[start:])
-            if number:
-                return f"-{number}"
+            known = self.find(folded[start:])
+            if known:
+                return f"-{known.number}"
         return ""
 
 

@@ -39,6 +39,15 @@ _LABELS = {
 }
 """Slots beside people's names that hold an entity."""
 
+LISTS = {
+    "brand": "brands.txt",
+    "foreign": "words_foreign.txt",
+    "thing": "words_named.txt",
+}
+"""Slots that are filled from long lists of harmless words, too."""
+
+_BY_LINES = {"brands.txt"}
+
 _SHAPES = {
     "order": ("######", "########", "AB-######", "#####-###", "DE########", "ORD####"),
     "price": ("##€", "##,## €", "##.## euro", "$##", "£##.##", "### Euro", "## EUR"),
@@ -82,11 +91,25 @@ def load_templates(language: str) -> Templates:
         slot: tuple(line.split(", "))
         for slot, line in {**shared, **own["fill"]}.items()
     }
+    for slot, name in LISTS.items():
+        fill[slot] = fill.get(slot, ()) + tuple(read_list(name))
     return Templates(
-        positive=tuple(own["positive"].splitlines()),
-        negative=tuple(own["negative"].splitlines()),
+        positive=_weighed(own["positive"].splitlines()),
+        negative=_weighed(own["negative"].splitlines()),
         fill=fill,
     )
+
+
+def read_list(name: str) -> list[str]:
+    """Read one of the lists of harmless words: a line each, or by white space."""
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()[1:]
+    return lines if name in _BY_LINES else [it for line in lines for it in line.split()]
+
+
+def _weighed(templates: list[str]) -> tuple[str, ...]:
+    """Repeat templates whose slots hold more than one meeting can show."""
+    rich = [it for it in templates if any(f"{{{slot}}}" in it for slot in LISTS)]
+    return tuple(templates + rich * 3)
 
 
 class Generator:

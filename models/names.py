@@ -1,8 +1,8 @@
 """Find people and places with the shipped name model.
 
-The model reads every text at two sensitivities. What it finds when it must be sure is
-certain; what it finds only when asked to suspect is likely. The second reading is
-spent only on texts in which there is something to be sure about.
+The model reads every text at falling sensitivities, each only where the one before has
+found something. How far a finding is believed depends on how sensitive the model had to
+be made, and on what the name is made of: see `models.evidence`.
 """
 
 import hashlib
@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from models.clusters import CLUSTERS
+from models.alone import Vocabulary, name_alone
+from models.clusters import CLUSTERS, load_clusters
+from models.evidence import FOUND, LIKELY, UNLIKELY, Level, kind_of, score_of
 from models.gazetteer import GAZETTEER, TITLE, WORD, load_gazetteer
 from models.language import CODE, Words, read_words
 from models.moves import Claim
@@ -28,13 +30,20 @@ MAX_CHARACTERS = 100_000
 """A text with more of either isn't read: its verdict is truncated."""
 
 _BATCH = 64
+_FEW_WORDS, _PROSE_WORDS = 3, 12
+"""A text of so few is little more than a name; of more than so many, it is prose."""
 _TRUNCATED = Detection((), Verdict.TRUNCATED, NAME)
-_REPORTED = {"PERSON", "LOCATION"}
+PERSON, LOCATION = "PERSON", "LOCATION"
+_REPORTED = {PERSON, LOCATION}
 """Companies are told apart only so that they aren't taken for people."""
 
 
-SUSPECT = Sensitivity(lean=1.0, score=0.6)
-SURE = Sensitivity(lean=0.0, score=0.85)
+SENSITIVITIES = (
+    Sensitivity(lean=2.0, level=Level.DOUBT),
+    Sensitivity(lean=1.0, level=Level.SUSPECT),
+    Sensitivity(lean=0.0, level=Level.SURE),
+    Sensitivity(lean=-2.0, level=Level.CERTAIN),
+)
 
 
 class NameDetector:
@@ -54,8 +63,9 @@ class NameDetector:
             ConfigError: It is missing, damaged or of another version of spaCy.
         """
         sums = check_sums(artefact)
-        self._network = Network(artefact, (SUSPECT, SURE))
+        self._network = Network(artefact, SENSITIVITIES)
         self._gazetteer = load_gazetteer()
+        self._vocabulary = Vocabulary(self._gazetteer, load_clusters())
         self._recent = Recent[Detection]()
         self.version = _version(sums)
 
@@ -87,27 +97,42 @@ class NameDetector:
         words = {at: it for at, it in words.items() if len(it) <= MAX_WORDS}
         claims = self._claims(words)
         for at, it in words.items():
-            found = claims.get(at, {})
+            found = claims.get(at) or self._alone(it)
             answers[at] = Detection(tuple(self._findings(it, readings[at], found)))
         return answers
 
-    def _claims(self, words: Mapping[int, Words]) -> dict[int, dict[Claim, float]]:
+    def _claims(self, words: Mapping[int, Words]) -> dict[int, dict[Claim, Level]]:
         read = {at: it.words for at, it in words.items() if _has_letters(it.words)}
         claims = self._network.claims(list(read.values()))
         return dict(zip(read, claims, strict=True))
 
+    def _alone(self, words: Words) -> dict[Claim, Level]:
+        place = name_alone(words.words, self._vocabulary)
+        return {Claim(place.start, place.stop, PERSON): Level.DOUBT} if place else {}
+
     def _findings(
-        self, words: Words, reading: Reading, claims: Mapping[Claim, float]
+        self, words: Words, reading: Reading, claims: Mapping[Claim, Level]
     ) -> Iterator[Finding]:
         starts = words.starts() if claims else []
-        for claim, score in claims.items():
+        length = sum(word[0].isalpha() for word in words.words)
+        for claim, level in claims.items():
             name = self._name_in(words.words, claim)
             if claim.label in _REPORTED and name:
                 spelt = [words.words[at] for at in name]
                 start, end = starts[name[0]], starts[name[-1]] + len(spelt[-1])
                 place = reading.original(start, end)
-                kind, canonical = EntityType(claim.label), self._canonical(spelt)
-                yield Finding(*place, kind, score, NAME, canonical)
+                score = self._score(claim.label, level, spelt, length)
+                entity, canonical = EntityType(claim.label), self._canonical(spelt)
+                yield Finding(*place, entity, score, NAME, canonical)
+
+    def _score(
+        self, label: str, level: Level, spelt: Sequence[str], length: int
+    ) -> float:
+        if label == LOCATION:
+            return FOUND if level >= Level.SURE else UNLIKELY
+        kind, prose = kind_of(spelt, self._gazetteer), length > _PROSE_WORDS
+        score = score_of(level, kind, prose=prose)
+        return score if length > _FEW_WORDS else max(score, LIKELY)
 
     def _name_in(self, words: Sequence[str], claim: Claim) -> range:
         """Return the claim's words without titles and what isn't a word at its ends."""

@@ -10,6 +10,7 @@ import spacy
 from thinc.api import require_cpu
 
 from models.clusters import load_clusters
+from models.evidence import Level
 from models.gazetteer import load_gazetteer
 from models.language import CODE, features_of
 from models.moves import Claim, Course, parser_of
@@ -23,11 +24,11 @@ class Sensitivity:
 
     Attributes:
         lean: Taken off the bias for "not a name"; 0 is as trained.
-        score: Certainty of what is found at this lean but at no smaller one.
+        level: What is said of claims at this lean but at no smaller one.
     """
 
     lean: float
-    score: float
+    level: Level
 
 
 class Network:
@@ -51,22 +52,22 @@ class Network:
         self._encode = Encoder(vectors.get_ref("encode"))
         self._parser = parser_of(recognizer.model, _moves_of(recognizer))
 
-    def claims(self, texts: Sequence[Sequence[str]]) -> list[dict[Claim, float]]:
-        """Return each text's claims, each with the surest pass's score.
+    def claims(self, texts: Sequence[Sequence[str]]) -> list[dict[Claim, Level]]:
+        """Return each text's claims, each with the surest pass's level.
 
         A text in which a pass finds nothing isn't given to the next.
 
         Args:
             texts: Their words, at least one each.
         """
-        claims: list[dict[Claim, float]] = [{} for _ in texts]
+        claims: list[dict[Claim, Level]] = [{} for _ in texts]
         if not texts:
             return claims
         course, rest = self._course(texts), set(range(len(texts)))
         for it in self._sensitivities:
             found = [(at, claim) for at, claim in course.claims(it.lean) if at in rest]
             for at, claim in found:
-                claims[at][claim] = it.score
+                claims[at][claim] = it.level
             rest = {at for at, _ in found}
         return claims
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from models.evidence import FOUND, LIKELY
 from models.messages import PERSON
-from models.names import SURE, SUSPECT, NameDetector
+from models.names import NameDetector
 from pipeline.core.detect import Document
 
 
@@ -114,14 +115,14 @@ def read_labelled(path: Path) -> Iterator[Labelled]:
 
 
 def main() -> None:
-    """Print a table: each file, sure findings alone and with suspected ones."""
+    """Print a table: each file, sure findings alone and with likely ones."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path)
     detector, console = NameDetector(), Console()
     for path in parser.parse_args().files:
         texts = list(read_labelled(path))
         console.print(f"{path.name}: {len(texts)} texts")
-        for name, at_least in (("sure", SURE.score), ("suspected", SUSPECT.score)):
+        for name, at_least in (("sure", FOUND), ("likely", LIKELY)):
             it = score(detector, texts, at_least)
             console.print(
                 f"  {name:10} recall {it.recall:.3f} of {it.people}, "

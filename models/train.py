@@ -8,7 +8,7 @@ import argparse
 import itertools
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import filter_spans
+from spacy.util import load_model_from_path as load_model
 from thinc.api import Adam, Optimizer, fix_random_seed, warmup_linear
 
 from models.clusters import load_clusters
@@ -30,6 +31,7 @@ from models.sources import Sources
 
 _ROWS = (8000, 2500, 4000, 1000, 100, 4000)
 """Rows of the embedding table of each of `FEATURES`."""
+PLANS = "plan.json"
 _BATCH_WORDS = 1200
 _LONGEST_WORDS = 150
 _WARM_UP_STEPS = 100
@@ -56,33 +58,54 @@ class Plan:
         rate: Highest learning rate.
     """
 
-    width: int = 64
+    width: int = 96
     depth: int = 4
-    epochs: int = 2
-    stop_after: int = 1
-    generated: int = 90_000
+    epochs: int = 5
+    stop_after: int = 5
+    generated: int = 120_000
     seed: int = 7
     visible: float = 0.6
     rate: float = 0.0015
 
 
-def train(corpora: Path, out: Path, plan: Plan) -> None:
+def train(corpora: Path, out: Path, plan: Plan, start: Path | None = None) -> None:
     """Train a model on the corpora in a folder; write it to `out` after each epoch.
+
+    Args:
+        corpora: See `models.sources`.
+        out: Where the model goes.
+        plan: How it is trained.
+        start: A model of the same shape that is trained further, on new texts; what
+            is written is the mean of both, which does better than either.
 
     Raises:
         ConfigError: A corpus is missing or unreadable.
     """
+    runs = [*runs_of(start), plan] if start else [plan]
     fix_random_seed(plan.seed)
     nlp = new_pipeline(plan)
     rest = epochs(plan, corpora)
     first = next(rest)
     sample = [as_example(nlp, message) for message in first[:_SAMPLE]]
     nlp.initialize(lambda: [example for example in sample if example])
+    if start:
+        nlp.from_disk(start, exclude=["vocab"])
     optimizer = _optimizer(plan, first)
     for number, messages in enumerate(itertools.chain([first], rest), start=1):
         _run_epoch(nlp, optimizer, messages, number)
         with nlp.use_params(optimizer.averages):
-            write(nlp, out, plan)
+            if start:
+                blend(nlp, start)
+            write(nlp, out, runs)
+
+
+def blend(nlp: Language, start: Path) -> None:
+    """Set each weight to the mean of what it is and what it was in `start`."""
+    before: Any = load_model(start).get_pipe("ner")
+    after: Any = nlp.get_pipe("ner")
+    for old, new in zip(before.model.walk(), after.model.walk(), strict=True):
+        for name in filter(new.has_param, new.param_names):
+            new.set_param(name, (old.get_param(name) + new.get_param(name)) / 2)
 
 
 def new_pipeline(plan: Plan) -> Language:
@@ -196,7 +219,13 @@ def _run_epoch(
             console.print(f"epoch {number}, {words:,} words: loss {loss:.4f}")
 
 
-def write(nlp: Language, out: Path, plan: Plan) -> None:
+def runs_of(artefact: Path) -> list[Plan]:
+    """Return the plans by which a model was trained, one after the other."""
+    runs = json.loads((artefact / PLANS).read_text(encoding="utf-8"))
+    return [Plan(**run) for run in runs]
+
+
+def write(nlp: Language, out: Path, runs: Sequence[Plan]) -> None:
     """Write weights and settings alone: no string of any corpus.
 
     What a folder holds for people (card and scores) stays.
@@ -204,8 +233,8 @@ def write(nlp: Language, out: Path, plan: Plan) -> None:
     out.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(out / "ner", ignore_errors=True)
     nlp.to_disk(out, exclude=["vocab"])
-    plan_json = json.dumps(asdict(plan), indent=1)
-    (out / "plan.json").write_text(f"{plan_json}\n", encoding="utf-8")
+    plans = json.dumps([asdict(run) for run in runs], indent=1)
+    (out / PLANS).write_text(f"{plans}\n", encoding="utf-8")
     write_sums(out)
 
 
@@ -214,10 +243,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpora", type=Path, required=True, help="their folder")
     parser.add_argument("--out", type=Path, default=ARTEFACT, help="the model's folder")
+    parser.add_argument("--start", type=Path, help="a model to train further")
     for name, value in asdict(Plan()).items():
         parser.add_argument(f"--{name}", type=type(value), default=value)
     options = vars(parser.parse_args())
-    train(options.pop("corpora"), options.pop("out"), Plan(**options))
+    folders = [options.pop(name) for name in ("corpora", "out", "start")]
+    corpora, out, start = folders
+    train(corpora, out, Plan(**options), start)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ _PARTICLES = frozenset(_TABLE["particles"].split())
 _LEADING_PARTICLES = frozenset(_TABLE["leading_particles"].split())
 _NOT_BEFORE_TITLES = frozenset(_TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(_TABLE["not_before_labels"].split())
+_NO_SURNAMES = frozenset(f"{_TABLE['determiners']} {_TABLE['pronouns']} ober".split())
 _BRANDED = tuple(_TABLE["branded"])
 _FIRST_NAMES = load_words("first_names")
 _NAME_WORDS = load_words("name_words")
@@ -224,9 +225,20 @@ class _Reader:
 
     def _titled(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
         belongs = self._word_before(phrase.start) in _NOT_BEFORE_TITLES
-        for found in self._strong(_AFTER_TITLE.match(self._text, phrase.end)):
+        gap = _AFTER_TITLE.match(self._text, phrase.end)
+        for found in self._strong(gap) or self._everyday_surname(gap):
             if not belongs or found[2] > POSSIBLE:
                 yield found
+
+    def _everyday_surname(
+        self, gap: re.Match[str] | None
+    ) -> list[tuple[int, int, float]]:
+        """Accept "frau winter" and "sig felice", in small letters."""
+        match = _NAME_WORD.match(self._text, gap.end()) if gap else None
+        said = fold(match[0]) if match else ""
+        if match is None or said not in _NAME_WORDS or said in _NO_SURNAMES:
+            return []
+        return [(match.start(), match.end(), POSSIBLE)]
 
     def _nodded(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
         gap = _BEFORE_NAME.match(self._text, phrase.end)

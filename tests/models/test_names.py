@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.corpus import Generator
-from models.names import MAX_CHARACTERS, MAX_WORDS, SUSPECT, NameDetector
+from models.evidence import UNLIKELY
+from models.names import MAX_CHARACTERS, MAX_WORDS, NameDetector
 from models.shipping import ARTEFACT
 from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.errors import ConfigError
@@ -159,7 +160,7 @@ def test_suspicions_score_lower(detector: NameDetector) -> None:
     answers = detector([Document(text) for text in TEXTS])
 
     scores = {f.score for answer in answers for f in answer.findings}
-    assert min(scores) == SUSPECT.score
+    assert min(scores) == UNLIKELY
 
 
 def test_the_model_loads_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import pytest
 import spacy
 
 from models.corpus import Generator
+from models.evidence import Level
 from models.language import read_words
 from models.network import Network, Sensitivity
 from models.shipping import ARTEFACT
@@ -17,7 +18,7 @@ HOSTILE = ["Anna " * 40, "  \n Anna\n\n Meyer ", "\0", "von und zu " * 30, "!!!"
 def test_it_claims_what_spacy_finds() -> None:
     """The shipped weights mean what they meant to the trainer."""
     texts = [*TEXTS, *HOSTILE]
-    network = Network(ARTEFACT, [Sensitivity(lean=0, score=1)])
+    network = Network(ARTEFACT, [Sensitivity(lean=0, level=Level.SURE)])
 
     claims = network.claims([read_words(text).words for text in texts])
 
@@ -30,7 +31,7 @@ def test_it_claims_what_spacy_finds() -> None:
 
 def test_no_text_has_no_claims() -> None:
     """A batch may be empty once texts without letters are taken out."""
-    assert Network(ARTEFACT, [Sensitivity(lean=0, score=1)]).claims([]) == []
+    assert Network(ARTEFACT, [Sensitivity(lean=0, level=Level.SURE)]).claims([]) == []
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "Hallo  Anna, bist du da?"])

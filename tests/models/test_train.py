@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from models.corpus import Generator
 from models.messages import Message, Piece
 from models.names import NameDetector
 from models.shipping import check_sums
-from models.train import Plan, as_example, batches, new_pipeline, write
+from models.train import Plan, as_example, batches, blend, new_pipeline, runs_of, write
 from pipeline.core.detect import Document, Verdict
 from pipeline.core.errors import ConfigError
 
@@ -41,7 +42,7 @@ def test_a_written_model_is_read_back_without_a_string_of_its_corpus(
     examples = next(batches(nlp, Generator(2).messages(300)))
     nlp.initialize(lambda: examples)
 
-    write(nlp, tmp_path / "model", PLAN)
+    write(nlp, tmp_path / "model", [PLAN])
 
     assert NameDetector(tmp_path / "model")([Document("Hi")])[0].verdict is Verdict.OK
     names = {path.name for path in (tmp_path / "model").rglob("*") if path.is_file()}
@@ -55,10 +56,26 @@ def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
     nlp = new_pipeline(PLAN)
     examples = next(batches(nlp, Generator(2).messages(300)))
     nlp.initialize(lambda: examples)
-    write(nlp, tmp_path, PLAN)
+    write(nlp, tmp_path, [PLAN])
     weights = tmp_path / "ner" / "model"
 
     weights.write_bytes(weights.read_bytes()[:-1] + b"\0")
 
     with pytest.raises(ConfigError, match="not the files"):
         check_sums(tmp_path)
+
+
+def test_a_blend_is_the_mean_of_two_models(tmp_path: Path) -> None:
+    """A model that was trained further keeps half of what it was."""
+    nlp = new_pipeline(PLAN)
+    examples = next(batches(nlp, Generator(2).messages(300)))
+    nlp.initialize(lambda: examples)
+    write(nlp, tmp_path, [PLAN])
+    embedding = next(it for it in nlp.get_pipe("ner").model.walk() if it.has_param("E"))
+    before = embedding.get_param("E")
+    embedding.set_param("E", before + 2)
+
+    blend(nlp, tmp_path)
+
+    assert np.allclose(embedding.get_param("E"), before + 1)
+    assert runs_of(tmp_path) == [PLAN]

@@ -146,3 +146,21 @@ def test_says_a_name_in_one_canonical_spelling(name: str, phrase: str) -> None:
     canonicals = {match.canonical for text in texts for match in find_people(text)}
 
     assert canonicals == {name.lower()}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("als frau winter gespeichert", ["winter"]),
+        ("sig felice la aspettiamo", ["felice"]),
+        ("mr green called", ["green"]),
+        ("die frau will das", []),
+        ("signora mia che caldo", []),
+        ("herr ober, zahlen", []),
+    ],
+)
+def test_a_title_makes_a_surname_of_an_everyday_word(
+    text: str, names: list[str]
+) -> None:
+    """In small letters too, but not of a verb or a pronoun."""
+    assert [text[it.start : it.end] for it in find_people(text)] == names

@@ -1,0 +1,42 @@
+"""How far claims are believed."""
+
+import pytest
+
+from models.evidence import FOUND, LIKELY, UNLIKELY, Kind, Level, kind_of, score_of
+from models.gazetteer import Gazetteer
+
+KNOWN = Gazetteer({"anna": "F", "rosa": "FLW", "tasse": "W", "bozen": "C"})
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (["Anna"], Kind.NAME),
+        (["anna"], Kind.NAME),
+        (["Rosa"], Kind.WORD),
+        (["tasse"], Kind.WORD),
+        (["Zgraggen"], Kind.UNKNOWN),
+        (["zgraggen"], Kind.SMALL),
+        (["Anna", "-", "Rosa"], Kind.SEVERAL),
+        (["rosa", "zgraggen"], Kind.SEVERAL_SMALL),
+    ],
+)
+def test_what_a_claim_is_made_of(words: list[str], kind: Kind) -> None:
+    """One word is judged by what it is known as, several by their case."""
+    assert kind_of(words, KNOWN) is kind
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_surer_claim_never_scores_less(kind: Kind) -> None:
+    """And each kind is found when the network is certain."""
+    scores = [score_of(level, kind) for level in Level]
+
+    assert scores == sorted(scores)
+    assert scores[0] == UNLIKELY
+    assert scores[-1] == FOUND
+
+
+def test_everyday_words_need_more_than_known_names() -> None:
+    """What the network suspects of a name, it must be certain of for a word."""
+    assert score_of(Level.SUSPECT, Kind.NAME) == LIKELY
+    assert score_of(Level.SURE, Kind.WORD) == UNLIKELY
