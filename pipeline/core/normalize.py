@@ -335,8 +335,10 @@ _LOCAL = re.compile(
 )
 _LOCAL_WINDOW = 80
 _LOCAL_ENDING = re.compile(r"[\w.+-]{2,64}$")
+_PICTURES = "[\u2190-\u2bff\U0001f300-\U0001faff]"
+_PICTURE = re.compile(_PICTURES).search
 _ODD_AT = re.compile(
-    r"(?P<at>[\u2190-\u2bff\U0001f300-\U0001faff]{1,2})(?<=[^\W_].)"
+    rf"(?P<at>{_PICTURES}{{1,2}})(?<=[^\W_].)"
     rf"(?!www)(?=[^\W_][\w-]{{1,40}}(?:\.[\w-]{{1,40}}){{0,2}}\.{_any_of(words.TLDS)}(?![^\W_]))"
 )
 """A picture in place of ``@``, without any space."""
@@ -368,7 +370,8 @@ def _spoken_edits(text: str, hints: str) -> list[_Edit]:
     brackets = _BRACKET(text)
     if brackets or _HINT(hints):
         edits += _addresses(text)
-    edits += _odd_ats(text, hints)
+    if _PICTURE(text):
+        edits += _odd_ats(text, hints)
     if "www " in hints:
         for site in _SITE.finditer(text):
             edits += _parts(text, *site.span())

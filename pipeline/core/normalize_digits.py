@@ -79,16 +79,20 @@ def _lettered(text: str) -> Iterator[Meant]:
 def _without_words(groups: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
     """Part the groups where one is a word: "20 o 30", but not "5 . O 1"."""
     run: list[re.Match[str]] = []
-    single = [len(group[0]) == 1 for group in groups]
     for at, group in enumerate(groups):
-        spelled = single[at] and all(single[max(at - 1, 0) : at + 2])
-        if spelled or _true_digits(group[0]) or _TRUE_ZEROES(group[0]):
+        said = _true_digits(group[0]) or _TRUE_ZEROES(group[0])
+        if said or _is_spelled(groups[max(at - 1, 0) : at + 2]):
             run.append(group)
         elif run:
             yield run
             run = []
     if run:
         yield run
+
+
+def _is_spelled(groups: Sequence[re.Match[str]]) -> bool:
+    """Tell whether a letter and its neighbours stand alone, as digits of a number."""
+    return all(len(group[0]) == 1 for group in groups)
 
 
 def _is_number(said: str) -> bool:
