@@ -40,7 +40,7 @@ _NAMED = re.compile(
     r"[ \t]?[:=#][ \t]?#?)?"
     r"[ \t]{0,3}\n?(?<![^\W_])"
 )
-_SHORT = 3
+_SHORT = 2
 
 
 def _signs_of(phrase: str) -> Iterator[str]:
