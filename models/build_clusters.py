@@ -57,17 +57,18 @@ def italian_words() -> list[str]:
 
 
 def _frequent(language: str) -> list[tuple[str, str, float]]:
-    clusters = _table(language, "cluster")
+    clusters = read_table(language, "cluster")
     rows = [
         (fold_word(word), f"{language}{clusters[word]}", exp(logarithm))
-        for word, logarithm in _table(language, "prob").items()
+        for word, logarithm in read_table(language, "prob").items()
         if word in clusters and word.isalpha() and len(word) >= _SHORTEST
     ]
     rows.sort(key=lambda row: -row[2])
     return rows[: WORDS[language]]
 
 
-def _table(language: str, kind: str) -> dict[str, float]:
+def read_table(language: str, kind: str) -> dict[str, float]:
+    """Return what the package has for each word of a language: "cluster" or "prob"."""
     name = f"{language}_lexeme_{kind}.json.gz"
     packed = files("spacy_lookups_data").joinpath("data", name).read_bytes()
     table: dict[str, float] = json.loads(gzip.decompress(packed))

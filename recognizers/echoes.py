@@ -73,4 +73,5 @@ def _names(text: str, person: Finding) -> Iterator[str]:
 
 @cache
 def _ambiguous() -> frozenset[str]:
-    return load_words("common") | load_words("name_words") | load_words("towns")
+    tables = ("common", "frequent", "name_words", "towns")
+    return frozenset().union(*map(load_words, tables))

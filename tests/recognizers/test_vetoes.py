@@ -7,6 +7,7 @@ import pytest
 from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.findings import EntityType, Finding
 from recognizers.vetoes import without_non_names
+from recognizers.words import load_words
 
 
 def persons_left(
@@ -98,3 +99,11 @@ def test_keeps_the_verdict() -> None:
     (left,) = without_non_names(detect)([Document("IBAN fehlt")])
 
     assert left == Detection((), Verdict.TIMEOUT, "names")
+
+
+def test_frequent_words_name_nobody() -> None:
+    """A name among them would be lost in small letters."""
+    frequent = load_words("frequent")
+
+    assert {"meinte", "spesa", "which"} <= frequent
+    assert frequent.isdisjoint({"anna", "schmidt", "rossi", "mark", "rosa", "berlin"})
