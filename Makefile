@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format test-kafka bench model clean
+.PHONY: help install demo test check format test-kafka bench lists model clean
 
 help: ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,11 @@ bench: install ## Measure messages per second
 MODEL_TEXTS := --with django==5.2.19 --with wagtail==8.0.1 --with django-oscar==4.2.1 \
 	--with django-allauth==65.21.1 --with django-cms==5.1.3 --with django-filer==3.6.0 \
 	--with spacy-lookups-data==1.0.5
+
+lists: install ## Build the name model's word lists again: make lists CORPORA=folder
+	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_clusters
+	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_gazetteer --corpora $(CORPORA)
+	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_frequent
 
 model: install ## Train the name model again: make model CORPORA=folder
 	BLIS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
