@@ -1,6 +1,7 @@
 """The trainer, on a few messages."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -71,7 +72,8 @@ def test_a_blend_is_the_mean_of_two_models(tmp_path: Path) -> None:
     examples = next(batches(nlp, Generator(2).messages(300)))
     nlp.initialize(lambda: examples)
     write(nlp, tmp_path, [PLAN])
-    embedding = next(it for it in nlp.get_pipe("ner").model.walk() if it.has_param("E"))
+    ner: Any = nlp.get_pipe("ner")
+    embedding = next(it for it in ner.model.walk() if it.has_param("E"))
     before = embedding.get_param("E")
     embedding.set_param("E", before + 2)
 
