@@ -115,14 +115,14 @@ def read_labelled(path: Path) -> Iterator[Labelled]:
 
 
 def main() -> None:
-    """Print a table: each file, sure findings alone and with likely ones."""
+    """Print a table: each file, what is found alone and with what is likely."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path)
     detector, console = NameDetector(), Console()
     for path in parser.parse_args().files:
         texts = list(read_labelled(path))
         console.print(f"{path.name}: {len(texts)} texts")
-        for name, at_least in (("sure", FOUND), ("likely", LIKELY)):
+        for name, at_least in (("found", FOUND), ("likely", LIKELY)):
             it = score(detector, texts, at_least)
             console.print(
                 f"  {name:10} recall {it.recall:.3f} of {it.people}, "

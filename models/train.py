@@ -60,8 +60,8 @@ class Plan:
 
     width: int = 96
     depth: int = 4
-    epochs: int = 5
-    stop_after: int = 5
+    epochs: int = 4
+    stop_after: int = 4
     generated: int = 120_000
     seed: int = 7
     visible: float = 0.6

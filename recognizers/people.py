@@ -45,7 +45,8 @@ _NO_SURNAMES = frozenset(f"{_TABLE['determiners']} {_TABLE['pronouns']}".split()
 _BRANDED = tuple(_TABLE["branded"])
 _FIRST_NAMES = load_words("first_names")
 _NAME_WORDS = load_words("name_words")
-_COMMON = load_words("common") | load_words("frequent")
+_COMMON = load_words("common")
+_FREQUENT = load_words("frequent")
 _BRANDS = load_words("brands")
 _TOWNS = load_words("towns")
 _STARTS = _PHRASES.first_words | _FIRST_NAMES
@@ -442,6 +443,8 @@ def _is_everyday(key: str, *, capital: bool) -> bool:
         return True
     if key in _COMMON:
         return not (capital and key in _NAME_WORDS)
+    if key in _FREQUENT and not capital:
+        return True
     head, apostrophe, tail = key.partition("'")
     return bool(apostrophe) and (head in _ELIDED or tail in _COMMON) and not capital
 

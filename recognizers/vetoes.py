@@ -168,7 +168,7 @@ def _is_noun(text: str, start: int, before: str) -> bool:
 @cache
 def _no_names() -> frozenset[str]:
     """Return words that are no names even with a capital."""
-    words = load_words("common") | load_words("frequent") | load_words("brands")
+    words = load_words("common") | load_words("brands")
     return words - load_words("first_names") - load_words("name_words")
 
 

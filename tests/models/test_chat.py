@@ -14,7 +14,7 @@ from tests.models.chat import read_chat
 
 @pytest.mark.parametrize(
     ("language", "recall", "precision"),
-    [("de", 0.86, 0.88), ("en", 0.85, 0.90), ("it", 0.81, 0.85), ("mixed", 0.92, 0.95)],
+    [("de", 0.90, 0.91), ("en", 0.82, 0.90), ("it", 0.90, 0.92), ("mixed", 0.92, 0.95)],
 )
 def test_people_in_chat_are_hidden_and_the_rest_is_readable(
     detector: NameDetector, language: str, recall: float, precision: float
@@ -26,11 +26,10 @@ def test_people_in_chat_are_hidden_and_the_rest_is_readable(
     assert measured.precision >= precision
 
 
-@pytest.mark.parametrize("language", ["de", "en", "it", "mixed"])
-def test_suspicions_find_more_people(detector: NameDetector, language: str) -> None:
-    """A deployment that fears leaks more than noise can ask for them."""
-    chat = read_chat(language)
+def test_suspicions_find_more_people(detector: NameDetector) -> None:
+    """What is only likely is worth masking, too."""
+    chat = [it for name in ("de", "en", "it", "mixed") for it in read_chat(name)]
 
     suspected = score(detector, chat, LIKELY)
 
-    assert suspected.hidden >= score(detector, chat, FOUND).hidden
+    assert suspected.hidden > score(detector, chat, FOUND).hidden

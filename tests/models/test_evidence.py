@@ -26,10 +26,11 @@ def test_what_a_claim_is_made_of(words: list[str], kind: Kind) -> None:
     assert kind_of(words, KNOWN) is kind
 
 
+@pytest.mark.parametrize("prose", [False, True], ids=["answer", "prose"])
 @pytest.mark.parametrize("kind", Kind)
-def test_a_surer_claim_never_scores_less(kind: Kind) -> None:
+def test_a_surer_claim_never_scores_less(kind: Kind, *, prose: bool) -> None:
     """And each kind is found when the network is certain."""
-    scores = [score_of(level, kind) for level in Level]
+    scores = [score_of(level, kind, prose=prose) for level in Level]
 
     assert scores == sorted(scores)
     assert scores[0] == UNLIKELY
@@ -40,3 +41,9 @@ def test_everyday_words_need_more_than_known_names() -> None:
     """What the network suspects of a name, it must be certain of for a word."""
     assert score_of(Level.SUSPECT, Kind.NAME) == LIKELY
     assert score_of(Level.SURE, Kind.WORD) == UNLIKELY
+
+
+def test_a_capital_says_more_in_prose() -> None:
+    """In an answer of three words, any word may have one."""
+    assert score_of(Level.SURE, Kind.UNKNOWN) == UNLIKELY
+    assert score_of(Level.SURE, Kind.UNKNOWN, prose=True) == FOUND

@@ -165,14 +165,17 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_takes_no_longer_than_any_may(text: str) -> None:
-    """Read to its end or given up, within the budget and what one finder adds."""
+    """Read to its end or given up, within the budget and what one finder adds.
+
+    Both are 0.4 s here; the limit leaves room for a slow machine.
+    """
     detect("warm 0151 23456789")
 
     started = time.process_time()
     verdict = detect(text).verdict
 
     assert verdict in {Verdict.OK, Verdict.TIMEOUT}
-    assert time.process_time() - started < 0.6
+    assert time.process_time() - started < 1.5
 
 
 @given(st.text(max_size=200))
