@@ -54,7 +54,7 @@ lists: install ## Build the name model's word lists again: make lists CORPORA=fo
 
 model: install ## Train the name model again: make model CORPORA=folder
 	BLIS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
-	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.train --corpora $(CORPORA)
+	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.train --corpora $(CORPORA) $(ARGS)
 
 clean: ## Remove what the other verbs made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

@@ -1,6 +1,7 @@
 """Build `recognizers/words/frequent.txt`: everyday words that name nobody.
 
-Run by ``make lists``, after the gazetteer; the result is committed. The words are those that the tables of ``spacy-lookups-data`` (MIT) have
+Run as ``python -m models.build_frequent``, after the gazetteer; the result is
+committed. The words are those that the tables of ``spacy-lookups-data`` (MIT) have
 often and mostly in small letters, and this project's Italian words, without those that
 the gazetteer has as names or towns.
 """
