@@ -15,6 +15,7 @@ from pipeline.core.records import Field, Record, Source, Treatment
 from pipeline.core.resolve import resolve
 from pipeline.core.route import Incoming
 from pipeline.tail import printable
+from recognizers.echoes import ECHO
 from recognizers.engine import Candidate
 
 
@@ -64,18 +65,21 @@ def _explain_field(
         console.print(f"  {reading.name:>8}  {printable(reading.text)}", markup=False)
     detection = parts.detect([document])[0]
     if detection.verdict is Verdict.OK:
-        candidates = list(_candidates(document, parts))
+        candidates = list(_candidates(document, detection, parts))
         console.print(_table(document.text, candidates, THRESHOLD))
     _show_decision(document.text, detection, THRESHOLD, console)
 
 
-def _candidates(document: Document, parts: Parts) -> Iterator[Candidate]:
+def _candidates(
+    document: Document, detection: Detection, parts: Parts
+) -> Iterator[Candidate]:
     yield from parts.patterns.candidates_of(document)
-    if parts.names is not None:
-        for finding in parts.names([document])[0].findings:
-            yield Candidate(
-                finding=finding, reading="folded", base_score=finding.score, context=""
-            )
+    named = parts.names([document])[0].findings if parts.names else ()
+    echoed = (it for it in detection.findings if it.recognizer == ECHO)
+    for finding in (*named, *echoed):
+        yield Candidate(
+            finding=finding, reading="folded", base_score=finding.score, context=""
+        )
 
 
 def _table(text: str, candidates: list[Candidate], threshold: float) -> Table:

@@ -173,11 +173,11 @@ def test_the_built_in_files_hold_what_their_examples_promise(tmp_path: Path) -> 
 
 def test_explain_shows_candidates_decision_and_views(tmp_path: Path) -> None:
     """An admin sees why, from reading to rendering."""
-    done = maskstream(
-        "explain", "meine Nr ist 0151 23456789", folder=tmp_path, COLUMNS="150"
-    )
+    text = "this is Megash Kijay, tell megash to ring 0151 23456789"
+
+    done = maskstream("explain", text, folder=tmp_path, COLUMNS="150")
 
     shown = done.stdout.decode()
     assert done.returncode == 0
-    for part in ("folded", "PHONE_NUMBER", "verdict", "analytics", "agent"):
+    for part in ("folded", "PHONE_NUMBER", "echoes", "verdict", "analytics", "agent"):
         assert part in shown
