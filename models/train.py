@@ -82,6 +82,7 @@ def train(corpora: Path, out: Path, plan: Plan, start: Path | None = None) -> No
         ConfigError: A corpus is missing or unreadable.
     """
     runs = [*runs_of(start), plan] if start else [plan]
+    before = load_model(start) if start else None  # `out` may be the same folder
     fix_random_seed(plan.seed)
     nlp = new_pipeline(plan)
     rest = epochs(plan, corpora)
@@ -94,16 +95,16 @@ def train(corpora: Path, out: Path, plan: Plan, start: Path | None = None) -> No
     for number, messages in enumerate(itertools.chain([first], rest), start=1):
         _run_epoch(nlp, optimizer, messages, number)
         with nlp.use_params(optimizer.averages):
-            if start:
-                blend(nlp, start)
+            if before:
+                blend(nlp, before)
             write(nlp, out, runs)
 
 
-def blend(nlp: Language, start: Path) -> None:
-    """Set each weight to the mean of what it is and what it was in `start`."""
-    before: Any = load_model(start).get_pipe("ner")
-    after: Any = nlp.get_pipe("ner")
-    for old, new in zip(before.model.walk(), after.model.walk(), strict=True):
+def blend(nlp: Language, before: Language) -> None:
+    """Set each weight to the mean of what it is and what it was `before`."""
+    was: Any = before.get_pipe("ner")
+    now: Any = nlp.get_pipe("ner")
+    for old, new in zip(was.model.walk(), now.model.walk(), strict=True):
         for name in filter(new.has_param, new.param_names):
             new.set_param(name, (old.get_param(name) + new.get_param(name)) / 2)
 

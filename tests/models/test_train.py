@@ -1,16 +1,28 @@
 """The trainer, on a few messages."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from spacy.util import load_model_from_path
 
 from models.corpus import Generator
 from models.messages import Message, Piece
 from models.names import NameDetector
 from models.shipping import check_sums
-from models.train import Plan, as_example, batches, blend, new_pipeline, runs_of, write
+from models.train import (
+    Plan,
+    as_example,
+    batches,
+    blend,
+    new_pipeline,
+    runs_of,
+    train,
+    write,
+)
 from pipeline.core.detect import Document, Verdict
 from pipeline.core.errors import ConfigError
 
@@ -77,7 +89,25 @@ def test_a_blend_is_the_mean_of_two_models(tmp_path: Path) -> None:
     before = embedding.get_param("E")
     embedding.set_param("E", before + 2)
 
-    blend(nlp, tmp_path)
+    blend(nlp, load_model_from_path(tmp_path))
 
     assert np.allclose(embedding.get_param("E"), before + 1)
-    assert runs_of(tmp_path) == [PLAN]
+
+
+def test_a_model_is_trained_further_in_its_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps the plans of all its runs, and half of its weights."""
+
+    def few(plan: Plan, _: Path) -> Iterator[list[Message]]:
+        yield list(Generator(plan.seed).messages(300))
+
+    monkeypatch.setattr("models.train.epochs", few)
+    again = replace(PLAN, seed=2)
+
+    train(tmp_path, tmp_path / "model", PLAN)
+    first = check_sums(tmp_path / "model")
+    train(tmp_path, tmp_path / "model", again, tmp_path / "model")
+
+    assert check_sums(tmp_path / "model") != first
+    assert runs_of(tmp_path / "model") == [PLAN, again]
