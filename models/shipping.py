@@ -7,7 +7,7 @@ from pipeline.core.errors import ConfigError
 
 ARTEFACT = Path(__file__).with_name("shipped")
 SUMS = "SHA256SUMS"
-_NOT_SUMMED = {SUMS, "card.md", "scores.json"}
+_NOT_SUMMED = {SUMS, "card.md"}
 """What people read; the model doesn't."""
 
 

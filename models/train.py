@@ -229,7 +229,7 @@ def runs_of(artefact: Path) -> list[Plan]:
 def write(nlp: Language, out: Path, runs: Sequence[Plan]) -> None:
     """Write weights and settings alone: no string of any corpus.
 
-    What a folder holds for people (card and scores) stays.
+    The card that a folder holds for people stays.
     """
     out.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(out / "ner", ignore_errors=True)
