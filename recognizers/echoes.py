@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.core.detect import Detect, Detection, Document
-from pipeline.core.findings import EntityType, Finding
+from pipeline.core.findings import THRESHOLD, EntityType, Finding
 from recognizers.words import fold, load_words, plain
 
 ECHO = "echoes"
@@ -54,7 +54,8 @@ def _echoes(
     names = {name for it in certain for name in _names(text, it)}
     if not names:
         return
-    covered = {at for it in people for at in range(it.start, it.end)}
+    found = [it for it in people if it.score >= THRESHOLD]
+    covered = {at for it in found for at in range(it.start, it.end)}
     for word in _WORD.finditer(plain(text)):
         said = fold(text[word.start() : word.end()])
         if said in names and word.start() not in covered:

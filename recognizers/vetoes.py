@@ -38,11 +38,15 @@ _NOUN = re.compile(
     r"zione|zioni|mente|ezza|issim[oaie]|ness|ments?|ship|ability)$"
 )
 _PLACE = re.compile(
-    r"[^\W\d_]+(?:-[^\W\d_]+){0,3}?-(?:stra(?:ß|ss)e|str|platz|allee|weg|ring|ufer|"
+    r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,3}?-(?:stra(?:ß|ss)e|str|platz|allee|weg|ring|ufer|"
     r"schule|gymnasium|universität|uni|institut|klinik|krankenhaus|stiftung|preis|"
     r"haus|museum|park|stadion|halle|konzert|tour|cup|turnier|trikot)(?![^\W\d_])",
     re.IGNORECASE,
 )
+_MOST = 500
+"""Claims that are looked at: a text with more is masked as it was found."""
+_LONGEST = 40
+"""Letters that a claim is widened by at most."""
 _AMOUNT = re.compile(r"\d[ \t]{0,2}$")
 _TABLE = load_table("people")
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in (BRANDED, *ANNOUNCING)})
@@ -62,7 +66,7 @@ def without_non_names(detect: Detect) -> Detect:
 
 def _vetoed(document: Document, detection: Detection) -> Detection:
     doubtful = [f for f in detection.findings if _is_doubtful(f)]
-    if not doubtful:
+    if not doubtful or len(doubtful) > _MOST:
         return detection
     text = document.text
     phrases = list(_phrases(text))
@@ -145,10 +149,11 @@ def _is_place(text: str, finding: Finding) -> bool:
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a claim on "Pal" to "PayPal"."""
-    while start and text[start - 1].isalpha():
+    """Widen a claim on "Pal" to "PayPal"; longer runs are no words."""
+    first, last = max(start - _LONGEST, 0), min(end + _LONGEST, len(text))
+    while start > first and text[start - 1].isalpha():
         start -= 1
-    while end < len(text) and text[end].isalpha():
+    while end < last and text[end].isalpha():
         end += 1
     return start, end
 

@@ -187,3 +187,19 @@ def test_leaves_what_is_harmless(text: str) -> None:
 def test_a_quick_look_passes_every_grammar(street: str) -> None:
     """What rules a grammar out for a text never rules out one that applies."""
     assert list(find_addresses(f"x {street}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Hauptstrasse 5, Bonn, 07700 900022", "Hauptstrasse 5, Bonn"),
+        (
+            "95 High Street, Leeds LS2 7XQ, 07700 900022",
+            "95 High Street, Leeds LS2 7XQ",
+        ),
+        ("Via Roma 3, Milano, 34712 34567", "Via Roma 3, Milano"),
+    ],
+)
+def test_a_number_behind_an_address_is_no_postcode(text: str, address: str) -> None:
+    """Half of a phone number in an address is a wrong address and a wrong number."""
+    assert [text[it.start : it.end] for it in find_addresses(text)] == [address]
