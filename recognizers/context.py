@@ -22,6 +22,7 @@ _CHARACTERS_BEFORE = 80
 _CHARACTERS_AFTER = 40
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d")
+_SENTENCE_END = re.compile(r"[!?]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def judge(
     if score >= PROVEN or not (context or counter):
         return Judgement(score)
     before = words_in(surroundings[0])[-WORDS_BEFORE:]
-    found, against = _nearest(before, context, counter)
+    sentence = len(words_in(_SENTENCE_END.split(surroundings[0])[-1]))
+    found, against = _nearest(before, context, counter, sentence)
     if against:
         return Judgement(min(score, COUNTERED), found)
     found = found or _any(words_in(surroundings[1])[:WORDS_AFTER], context)
@@ -132,13 +134,19 @@ def _raised(score: float) -> float:
     return min(max(score + BOOST, LIFTED), 1.0)
 
 
-def _nearest(words: list[str], context: Words, counter: Words) -> tuple[str, bool]:
-    """Find the last word that says anything; a number ends a counter word's reach."""
+def _nearest(
+    words: list[str], context: Words, counter: Words, sentence: int
+) -> tuple[str, bool]:
+    """Find the last word that says anything.
+
+    A number, or the end of a sentence, ends a counter word's reach: "Where is my
+    order? 07700 900123".
+    """
     number_between = False
     for last in range(len(words) - 1, -1, -1):
         if context and (found := context.match_ending_at(words, last)):
             return found, False
-        if counter and not number_between:
+        if counter and not number_between and last >= len(words) - sentence:
             if found := counter.match_ending_at(words, last):
                 return found, True
             number_between = bool(_NUMBER.search(words[last]))

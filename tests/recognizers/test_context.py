@@ -2,7 +2,7 @@
 
 import pytest
 
-from recognizers.context import Words, judge
+from recognizers.context import COUNTERED, NO_WORDS, Words, judge
 
 PHONE = Words.of(["tel", "handy*", "*nummer", "Meine Nummer"])
 ORDER = Words.of(["order", "bestell*"])
@@ -52,3 +52,11 @@ def test_a_word_behind_and_a_hint_count_too() -> None:
     assert judge(0.2, ("", " is my tel"), (PHONE, ORDER)).score == 0.2
     assert judge(0.2, ("", " my tel"), (PHONE, ORDER)).score > 0.5
     assert judge(0.2, ("", ""), (PHONE, ORDER), hint="tel").score > 0.5
+
+
+def test_a_counter_word_ends_with_its_sentence() -> None:
+    """A question about an order says nothing of the number behind it."""
+    against = (NO_WORDS, Words.of(["order"]))
+
+    assert judge(0.75, ("Where is my order? ", ""), against).score == 0.75
+    assert judge(0.75, ("my order ", ""), against).score == COUNTERED
