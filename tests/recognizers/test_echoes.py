@@ -56,3 +56,16 @@ def test_every_place_of_a_name_is_found() -> None:
     text = "Ilaria " * 20_000
 
     assert len(echoes_of(text, "Ilaria")) == 19_999
+
+
+def test_a_guess_hides_no_echo() -> None:
+    """What scores too little to be masked must not pass for found."""
+    text = "Frau Zwergel rief an. hat zwergel gesagt"
+    person, at = EntityType("PERSON"), text.index("zwergel")
+    claims = (Finding(5, 12, person, 0.85, "people"), Finding(at, at + 7, person, 0.4))
+
+    def detect(documents: Sequence[Document]) -> list[Detection]:
+        return [Detection(claims) for _ in documents]
+
+    (detection,) = with_echoes(detect)([Document(text)])
+    assert [(f.start, f.score >= 0.5) for f in detection.findings[2:]] == [(at, True)]

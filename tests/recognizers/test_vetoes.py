@@ -1,5 +1,6 @@
 """What is refused as a person's name, and what isn't."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -107,3 +108,27 @@ def test_frequent_words_name_nobody() -> None:
 
     assert {"meinte", "spesa", "which"} <= frequent
     assert frequent.isdisjoint({"anna", "schmidt", "rossi", "mark", "rosa", "berlin"})
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "step"),
+    [("AnnaRossi" * 1777, 4, 9), (("mr Bo " * 3333)[:19_998], 2, 6)],
+    ids=["one run of letters", "many claims"],
+)
+def test_a_text_full_of_claims_takes_little_time(
+    text: str, name: int, step: int
+) -> None:
+    """Time grows with the text, not with its square."""
+    person = EntityType("PERSON")
+    claims = tuple(
+        Finding(at, at + name, person, 0.85, "names")
+        for at in range(0, len(text) - step, step)
+    )
+
+    def detect(documents: Sequence[Document]) -> list[Detection]:
+        return [Detection(claims) for _ in documents]
+
+    begun = time.process_time()
+    without_non_names(detect)([Document(text)])
+
+    assert time.process_time() - begun < 2
