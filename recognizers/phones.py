@@ -62,8 +62,16 @@ _NO_PHONE = (
     r"|(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?![./ \-]?\d)"
     rf"|{_OCTET}(?:\.{_OCTET}){{3}}(?![.\d])"
 )
+_GLUED = "|".join(
+    rf"(?<=(?<![^\W_])(?i:{word}))"
+    for word in (
+        "tel telefon telefonnummer fon handy handynummer mobil mobile mobilnummer "
+        "nummer numero mob cel cell cellulare phone whatsapp"
+    ).split()
+)
+"""Words that people forget the space behind: ``Tel089/1234567``."""
 _RUN = re.compile(
-    rf"(?<![^\W_])(?<!\d[.,:])(?:(?:{_NO_PHONE})"
+    rf"(?:(?<![^\W_])|{_GLUED})(?<!\d[.,:])(?:(?:{_NO_PHONE})"
     rf"|(?P<run>[(+]{{0,3}}\d(?:(?:{_BROKEN}|{_GAP}{{1,5}}+\+?)?+\d)*+))"
 )
 _GROUP = re.compile(r"[+(]{0,2}\d+\)?")

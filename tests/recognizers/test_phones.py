@@ -127,6 +127,21 @@ def test_no_separators_hide_a_number(digits: str, prefix: str, gaps: list[str]) 
     assert likely(f"ruf an: {written} danke")
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Tel089/1234567", ["089/1234567"]),
+        ("handy0151 23456789", ["0151 23456789"]),
+        ("Handynummer0151-23456789", ["0151-23456789"]),
+        ("Bestellnummer0151234567", []),
+        ("Hotel0891234567", []),
+    ],
+)
+def test_a_number_may_touch_its_word(text: str, number: list[str]) -> None:
+    """People forget the space; only half of the number would be hidden."""
+    assert likely(text) == number
+
+
 def test_only_the_regions_served_have_national_forms() -> None:
     """A deployment that serves Italy alone reads no German numbers."""
     text = "0151 23456789"
