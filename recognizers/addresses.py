@@ -771,6 +771,10 @@ def _widened(text: str, low: str, start: int, end: int, score: float) -> _Span:
     return begin, placed, score if placed == end else PLACED
 
 
+_WORDS_TOO = {"essen", "neu", "alt", "klein", "gross"}
+"""Towns that are everyday words: a postcode must say that they are meant."""
+
+
 def _place_after(text: str, low: str, end: int) -> int:
     """Return where the postcode and town behind `end` end, or `end`."""
     british = _UK_AFTER.match(low, end)
@@ -786,13 +790,7 @@ def _place_after(text: str, low: str, end: int) -> int:
     if american and _is_american(text, american) and _is_town(american["towns"]):
         return american.end()
     match = _AFTER_TOWN.match(low, end)
-    if match and fold(match["town"]) in _TOWNS - {
-        "essen",
-        "neu",
-        "alt",
-        "klein",
-        "gross",
-    }:
+    if match and fold(match["town"]) in _TOWNS - _WORDS_TOO:
         return _postcode_behind(text, low, match.end("town"))
     return end
 
