@@ -11,7 +11,7 @@ from models.names import NameDetector
 from models.shipping import ARTEFACT
 from pipeline.channel_files import load_channels
 from pipeline.core.channel import ChannelMap
-from pipeline.core.detect import Detect, all_of
+from pipeline.core.detect import Detect, all_of, no_longer_than
 from pipeline.core.errors import ConfigError
 from pipeline.core.findings import EntityType
 from pipeline.core.mask import Audience, Found, MaskedRecord, Render, Versions, mask
@@ -72,11 +72,7 @@ class Parts:
     @cached_property
     def patterns(self) -> PatternDetector:
         """The detector that runs the packs."""
-        return PatternDetector(
-            self.recognizers,
-            budget_s=self.settings.budget_s,
-            max_text=self.settings.max_text,
-        )
+        return PatternDetector(self.recognizers, budget_s=self.settings.budget_s)
 
     @cached_property
     def names(self) -> NameDetector | None:
@@ -88,7 +84,8 @@ class Parts:
         """Every detector, but for persons that are none, and people named again."""
         detectors = (self.patterns, self.names)
         every = all_of(*(d for d in detectors if d is not None))
-        return with_echoes(without_non_names(every))
+        looked_over = with_echoes(without_non_names(every))
+        return no_longer_than(self.settings.max_text, looked_over)
 
     @cached_property
     def keys(self) -> Keys:

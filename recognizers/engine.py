@@ -60,17 +60,14 @@ class PatternDetector:
         recognizers: Recognizers,
         *,
         budget_s: float = 0.25,
-        max_text: int = 65_536,
     ) -> None:
         """Put every recognizer on the clock.
 
         Args:
             recognizers: What `build_recognizers` built.
             budget_s: Seconds that one document may take.
-            max_text: Code points; a longer text is not read.
         """
         self._budget_s = budget_s
-        self._max_text = max_text
         self._deadline = recognizers.deadline
         self._triages = _triages(recognizers)
         for recognizer in recognizers.registry.recognizers:
@@ -90,8 +87,6 @@ class PatternDetector:
         return list(self._candidates(document, end))
 
     def _detect(self, document: Document) -> Detection:
-        if len(document.text) > self._max_text:
-            return Detection(verdict=Verdict.TRUNCATED, detector=NAME)
         try:
             found = self.candidates_of(document)
         except OutOfTimeError:

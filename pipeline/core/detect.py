@@ -54,6 +54,9 @@ class Detection:
     detector: str = ""
 
 
+LENGTH = "length"
+"""Stands for a detector in the verdict on a text that is too long for any."""
+
 Detect = Callable[[Sequence[Document]], Sequence[Detection]]
 """Reads a batch; answers one `Detection` a document, in order; never raises."""
 
@@ -79,3 +82,23 @@ def _merge(parts: Sequence[Detection]) -> Detection:
         if part.verdict is not Verdict.OK:
             return Detection(findings, part.verdict, part.detector)
     return Detection(findings)
+
+
+def no_longer_than(limit: int, detect: Detect) -> Detect:
+    """Spare a detector what is too long to be read, whatever it would make of it.
+
+    Args:
+        limit: Code points; a longer text costs next to nothing.
+        detect: Reads the others.
+
+    Returns:
+        A detector that answers `Verdict.TRUNCATED` for a longer text.
+    """
+    refused = Detection((), Verdict.TRUNCATED, LENGTH)
+
+    def read_short(documents: Sequence[Document]) -> list[Detection]:
+        short = [it for it in documents if len(it.text) <= limit]
+        answers = iter(detect(short))
+        return [next(answers) if len(it.text) <= limit else refused for it in documents]
+
+    return read_short

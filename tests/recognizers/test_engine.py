@@ -89,14 +89,6 @@ def test_the_key_of_a_text_is_context() -> None:
     assert max(f.score for f in without.findings) < 0.5
 
 
-def test_a_text_too_long_is_not_read_in_part() -> None:
-    """Half a check is none."""
-    detector = PatternDetector(build_recognizers(PACKS), max_text=10)
-
-    assert detect("0123456789", detector).verdict is Verdict.OK
-    assert detect("0123456789a", detector).verdict is Verdict.TRUNCATED
-
-
 def test_a_recognizer_that_breaks_is_named_and_the_text_is_not() -> None:
     """The verdict goes into logs and quarantine."""
     recognizers = build_recognizers(PACKS, extra=[Broken(["X"], name="broken")])

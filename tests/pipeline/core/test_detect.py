@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.core.detect import Detect, Detection, Document, Verdict, all_of
+from pipeline.core.detect import (
+    LENGTH,
+    Detect,
+    Detection,
+    Document,
+    Verdict,
+    all_of,
+    no_longer_than,
+)
 from pipeline.core.findings import EntityType, Finding
 
 FINDING = Finding(0, 4, EntityType("PERSON"), 0.9)
@@ -65,3 +73,19 @@ def test_missing_answer_is_an_error() -> None:
 def test_no_detector_answers_nothing() -> None:
     """Without detectors no document has an answer, hence none a verdict."""
     assert all_of()([Document("x")]) == []
+
+
+def test_a_text_too_long_is_read_by_nobody() -> None:
+    """Half a check is none, and whoever sends a book costs no time."""
+    seen: list[str] = []
+
+    def detect(documents: Sequence[Document]) -> list[Detection]:
+        seen.extend(it.text for it in documents)
+        return [Detection((FINDING,)) for _ in documents]
+
+    texts = ["12345", "123456", "1234"]
+    answers = no_longer_than(5, detect)([Document(text) for text in texts])
+
+    refused = Detection((), Verdict.TRUNCATED, LENGTH)
+    assert answers == [Detection((FINDING,)), refused, Detection((FINDING,))]
+    assert seen == ["12345", "1234"]
