@@ -30,7 +30,11 @@ from pipeline.core.strict_json import Object, parse
 __all__ = ["choose", "decode", "decode_payload", "parse"]
 
 FALLBACK = "plain"
+MAX_RECORDS = 3_000
 MAX_FIELDS = 20_000  # of all records; a thousand bundled messages have about ten each
+MAX_NAMES = 20_000
+"""To be searched for, of all records: people beside the records, times records that
+don't say whose they are."""
 MAX_TEXTS, MAX_CHARACTERS = 3_000, 200_000
 """Texts of all records, and code points in them: what detectors read in a second or
 two. One text alone is theirs to refuse."""
@@ -58,8 +62,9 @@ def decode(
 
     Raises:
         DecodeError: The value isn't such an object (`parse`), holds no record
-            (``no_records``) or too much (``too_many_fields``, ``too_much_text``),
-            or a field that the map refuses (``unknown_field``).
+            (``no_records``) or too much (``too_many_records``, ``too_many_fields``,
+            ``too_many_names``, ``too_much_text``), or a field that the map refuses
+            (``unknown_field``).
     """
     return decode_payload(parse(value, max_bytes=max_bytes), channel)
 
@@ -101,10 +106,16 @@ def _read_all(payload: Object, channel: ChannelMap) -> tuple[list[Record], int]:
     """Return the records, and how many unmapped fields belong to none of them."""
     search = _Search()
     search.walk(channel.payload, payload, {})
+    if len(search.records) > MAX_RECORDS:
+        raise DecodeError(channel.name, code="too_many_records")
     records: list[Record] = []
     astray = search.unknown
+    names = 0
     for found in search.records:
         record = _record(found, channel, len(records))
+        names += len(record.names)
+        if names > MAX_NAMES:
+            raise DecodeError(channel.name, code="too_many_names")
         if _says_something(record):
             records.append(record)
         else:
@@ -333,6 +344,8 @@ class _Reading:
         if made is None or made.path in self.fields:
             self.unknown += 1
             return
+        if len(self.fields) == MAX_FIELDS:  # the rest would only take time
+            raise DecodeError(code="too_many_fields")
         self.fields[made.path] = made
         if made.entity in _NAMING:
             self.names.append(str(made.value))

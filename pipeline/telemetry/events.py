@@ -36,6 +36,8 @@ REASONS = frozenset(
         "too_deep",
         "too_large",
         "too_many_fields",
+        "too_many_names",
+        "too_many_records",
         "too_much_text",
         "unknown_channel",
         "unknown_field",

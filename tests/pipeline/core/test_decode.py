@@ -1,5 +1,6 @@
 """Only what a map names becomes part of a record."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -617,12 +618,36 @@ def test_every_name_given_for_the_sender_is_searched_for() -> None:
     assert value_at(record, "customer.profile.name") == "Anna"
 
 
-def test_more_fields_than_anybody_sends_are_refused() -> None:
+@pytest.mark.parametrize("more", [1, 400_000])
+def test_more_fields_than_anybody_sends_are_refused(more: int) -> None:
     """A payload may not cost more than its size lets expect."""
+    payload = orjson.dumps({"id": "a", "tags": [1] * (20_000 + more)})
+
+    began = time.process_time()
     with pytest.raises(DecodeError) as caught:
-        read({"id": "a", "tags": ["x"] * 20_001}, PLAIN)
+        decode(payload, PLAIN, max_bytes=PLENTY)
 
     assert caught.value.reason == "too_many_fields"
+    assert time.process_time() - began < 1
+
+
+def test_more_records_than_anybody_sends_are_refused() -> None:
+    """Each would become a message a view, however little it says."""
+    with pytest.raises(DecodeError) as caught:
+        read(webhook(statuses=[{"id": str(n)} for n in range(3_001)]))
+
+    assert caught.value.reason == "too_many_records"
+
+
+def test_names_are_not_searched_for_in_any_number_of_records() -> None:
+    """A hundred strangers beside a thousand messages make a hundred thousand."""
+    people = [{"profile": {"name": f"Anna {n}"}, "wa_id": str(n)} for n in range(101)]
+    texts = [message("text", text={"body": "x"}) for _ in range(200)]
+
+    with pytest.raises(DecodeError) as caught:
+        read(webhook(contacts=people, messages=texts))
+
+    assert caught.value.reason == "too_many_names"
 
 
 @pytest.mark.parametrize(
