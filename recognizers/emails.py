@@ -106,7 +106,9 @@ def _trust(match: Match, reading: Reading, text: str) -> float:
     local, _, host = (match.canonical or "").partition("@")
     if local and host.split(".")[0] in _HOSTS:
         return DISGUISED
-    at = reading.text.index("@", match.start)
+    at = reading.text.find("@", match.start, match.end)
+    if at < 0:  # "(at)", which this reading left alone
+        return DISGUISED
     said = text[slice(*reading.original(at, at + 1))]
     if len(said) > _LONGEST_AT or (said.isupper() and not text.isupper()):
         return SPOKEN

@@ -124,11 +124,17 @@ def _key(word: str) -> str:
 def _index(names: tuple[str, ...]) -> _Index:
     """Index a record's names; those of a customer come with every message."""
     few = len(names) <= _FEW and all(len(name) <= MAX_NAME for name in names)
-    return _remembered(names) if few else _built(names)
+    return _remembered(names) if few else _latest(names)
 
 
 @lru_cache(maxsize=2_048)
 def _remembered(names: tuple[str, ...]) -> _Index:
+    return _built(names)
+
+
+@lru_cache(maxsize=1)
+def _latest(names: tuple[str, ...]) -> _Index:
+    """Index many names once for all records that they stand beside."""
     return _built(names)
 
 

@@ -85,3 +85,13 @@ def test_a_spoken_address_needs_a_domain_that_is_no_word(
 def test_a_sentence_that_ends_before_another_is_no_domain() -> None:
     """A handle before a full stop is no address."""
     assert [m for m in find_emails("thanks to @anna. Bye") if m.score >= 0.5] == []
+
+
+def test_an_address_that_stays_in_brackets_is_no_fault() -> None:
+    """Beside one that is spoken, the spoken reading leaves "(at)" after a sign."""
+    said = "bob at example dot com, anna_(at)example.net"
+    reading = "bob@example.com, anna_(at)example.net"
+
+    matches = find_spoken_emails_in_document(Reading("spoken", reading), Document(said))
+
+    assert [reading[m.start : m.end] for m in matches] == reading.split(", ")
