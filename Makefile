@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format test-kafka bench lists model clean
+.PHONY: help install demo test check format test-kafka bench audit sbom lists model clean
 
 help: ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,14 @@ test-kafka: install ## Run the broker suite against a real Apache Kafka
 
 bench: install ## Measure messages per second
 	$(BIN)/maskstream bench $(ARGS)
+
+audit: install ## Look for known weaknesses of the locked dependencies
+	$(BIN)/python .ci/audit.py
+
+sbom: install ## Write what the program is made of: dist/sbom.cdx.json (CycloneDX)
+	@mkdir -p dist
+	$(BIN)/uv export --quiet --frozen --no-default-groups --format cyclonedx1.5 \
+		--output-file dist/sbom.cdx.json
 
 # Their translations are harmless text for training; the numbers are part of the plan.
 MODEL_TEXTS := --with django==5.2.19 --with wagtail==8.0.1 --with django-oscar==4.2.1 \
