@@ -378,6 +378,9 @@ def bench(
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Run stock Presidio beside it.")
     ] = False,
+    stages: Annotated[
+        bool, typer.Option("--stages", help="Say where the time goes, too.")
+    ] = False,
     soak: Annotated[
         bool, typer.Option("--soak", help="Measure memory over 100,000 messages.")
     ] = False,
@@ -385,17 +388,26 @@ def bench(
 ) -> None:
     """Measure messages a second on one core, bytes in to both masked copies out."""
     from pipeline.assembly import Parts
-    from pipeline.bench import Plan, run_bench, run_soak
+    from pipeline.bench.plan import Plan
+    from pipeline.bench.run import run_bench
+    from pipeline.bench.soak import run_soak
     from pipeline.settings import load_settings
 
     plan = Plan(count=count, rounds=rounds)
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(keyset_file=Path(folder) / "keyset.json")
-        redact = Parts(settings).redactor()
         if soak:
+            redact = Parts(settings).redactor()
             raise typer.Exit(run_soak(redact, plan, as_json=as_json))
-        status = run_bench(redact, plan, baseline=baseline, as_json=as_json)
-        raise typer.Exit(status)
+        raise typer.Exit(
+            run_bench(
+                lambda: Parts(settings).redactor(),
+                plan,
+                baseline=baseline,
+                stages=stages,
+                as_json=as_json,
+            )
+        )
 
 
 def main() -> None:
