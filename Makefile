@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format test-kafka bench audit sbom lists model clean
+.PHONY: help install demo test check format test-kafka test-faults bench audit sbom lists model clean
 
 help: ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ format: install ## Format and fix what can be fixed
 
 test-kafka: install ## Run the broker suite against a real Apache Kafka
 	$(BIN)/python -m pytest -m kafka $(ARGS)
+
+test-faults: install ## Kill, freeze and starve workers and brokers; takes minutes
+	$(BIN)/python -m pytest -m faults tests/faults $(ARGS)
 
 bench: install ## Measure messages per second
 	$(BIN)/maskstream bench $(ARGS)

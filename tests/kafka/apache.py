@@ -44,16 +44,32 @@ POM = f"""\
 </project>
 """
 
-PROPERTIES = """\
+USER, PASSWORD = "worker", "drama-only"
+
+PROPERTIES = f"""\
 process.roles=broker,controller
 node.id=1
-controller.quorum.voters=1@127.0.0.1:{controller}
-listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+controller.quorum.voters=1@127.0.0.1:{{controller}}
+listeners=OPEN://127.0.0.1:{{port}},GUARDED://127.0.0.1:{{guarded}},\
+PROXIED://127.0.0.1:{{behind}},CONTROLLER://127.0.0.1:{{controller}}
+advertised.listeners=OPEN://127.0.0.1:{{port}},GUARDED://127.0.0.1:{{guarded}},\
+PROXIED://127.0.0.1:{{front}}
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-log.dirs={folder}/data
+inter.broker.listener.name=OPEN
+listener.security.protocol.map=OPEN:PLAINTEXT,CONTROLLER:PLAINTEXT,\
+PROXIED:PLAINTEXT,GUARDED:SASL_PLAINTEXT
+listener.name.guarded.sasl.enabled.mechanisms=PLAIN
+listener.name.guarded.plain.sasl.jaas.config=\
+org.apache.kafka.common.security.plain.PlainLoginModule required \
+user_{USER}="{PASSWORD}";
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+super.users=User:ANONYMOUS
+allow.everyone.if.no.acl.found=true
+log.dirs={{folder}}/data
+log.index.size.max.bytes=65536
 auto.create.topics.enable=false
+broker.session.timeout.ms=1500
+broker.heartbeat.interval.ms=300
 group.initial.rebalance.delay.ms=0
 offsets.topic.num.partitions=1
 offsets.topic.replication.factor=1
@@ -62,6 +78,7 @@ share.coordinator.state.topic.min.isr=1
 transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 """
+"""Who comes by OPEN may do everything; by GUARDED, what nothing forbids its user."""
 
 
 class NoKafkaError(Exception):
@@ -81,33 +98,105 @@ def apache_kafka() -> Iterator[tuple[str, int | None]]:
     if given := os.environ.get("MASKSTREAM_TEST_BROKERS"):
         yield given, None
         return
-    java, jars = _java(), _jars()
-    with tempfile.TemporaryDirectory(prefix="maskstream-kafka-") as folder:
-        port, controller = _free_port(), _free_port()
-        config = Path(folder, "server.properties")
-        config.write_text(
-            PROPERTIES.format(port=port, controller=controller, folder=folder)
-        )
-        run = [java, "-Xmx512m", "-cp", f"{jars}/*"]
-        tool = ["kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(config)]
-        subprocess.run([*run, *tool], check=True, capture_output=True)
-        with _server([*run, "kafka.Kafka", str(config)], port) as pid:
-            yield f"127.0.0.1:{port}", pid
+    with kafka_node() as node:
+        yield node.address, node.pid
 
 
 @contextlib.contextmanager
-def _server(command: list[str], port: int) -> Iterator[int]:
-    process = subprocess.Popen(
-        [sys.executable, "-I", lifeline.__file__, str(os.getpid()), *command],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(process, port)
-        yield process.pid
-    finally:
-        process.kill()  # its data go with it: no need to be gentle
-        process.wait()
+def kafka_node() -> Iterator["Node"]:
+    """Start a server of our own; kill and delete it at the end.
+
+    Raises:
+        NoKafkaError: As for `apache_kafka`, whatever the environment names.
+    """
+    command = [_java(), "-Xmx512m", "-cp", f"{_jars()}/*"]
+    with tempfile.TemporaryDirectory(prefix="maskstream-kafka-") as folder:
+        node = Node(command, Path(folder))
+        try:
+            node.launch()
+            node.wait()
+            yield node
+        finally:
+            node.kill()  # its data go with it: no need to be gentle
+
+
+class Node:
+    """A server that may be killed, and started again on what it had written.
+
+    Attributes:
+        folder: Where it keeps everything.
+        port: Where anybody may connect.
+        guarded: Where users have to say who they are.
+        front: The address that it tells those who connect by a proxy ...
+        behind: ... and where that proxy connects.
+    """
+
+    def __init__(self, java: list[str], folder: Path) -> None:
+        """Prepare its folder; `java` is the command but for the class."""
+        self.folder = folder
+        ports = _free_ports(5)
+        self.port, self.guarded, self.front, self.behind, controller = ports
+        self._java = java
+        self._config = folder / "server.properties"
+        self._config.write_text(
+            PROPERTIES.format(
+                port=self.port,
+                guarded=self.guarded,
+                front=self.front,
+                behind=self.behind,
+                controller=controller,
+                folder=folder,
+            )
+        )
+        tool = ["kafka.tools.StorageTool", "format", "-t", CLUSTER]
+        done = [*java, *tool, "-c", str(self._config)]
+        subprocess.run(done, check=True, capture_output=True)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Return its bootstrap servers."""
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def data(self) -> Path:
+        """Return where it keeps its topics."""
+        return self.folder / "data"
+
+    @property
+    def pid(self) -> int:
+        """Return its process id."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether its process has ended."""
+        return self._process is None or self._process.poll() is not None
+
+    def launch(self) -> None:
+        """Start its process, which dies with the thread that calls this."""
+        command = [*self._java, "kafka.Kafka", str(self._config)]
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", lifeline.__file__, str(os.getpid()), *command],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def wait(self) -> None:
+        """Wait until it takes connections.
+
+        Raises:
+            NoKafkaError: It doesn't start.
+        """
+        assert self._process is not None
+        _wait_for(self._process, self.port)
+
+    def kill(self) -> None:
+        """End it as a power cut would end its process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
 
 
 def _wait_for(process: "subprocess.Popen[bytes]", port: int) -> None:
@@ -166,7 +255,10 @@ def _resolve(maven: str, folder: Path) -> Path:
     return folder / "jars"
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _free_ports(count: int) -> list[int]:
+    """Return as many different ports."""
+    with contextlib.ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in probes]
