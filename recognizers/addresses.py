@@ -764,7 +764,9 @@ def _widened(text: str, low: str, start: int, end: int, score: float) -> _Span:
     if before and _is_town(before["town"]):
         return before.start("postcode"), placed, PLACED
     begin = with_house(text, low, start)
-    if "/" in low[start:end] and (head := _TWIN_HEAD.search(low, 0, start)):
+    if "/" in low[start:end] and (
+        head := _TWIN_HEAD.search(low, max(start - _BACK, 0), start)
+    ):
         begin = head.start()
     if twin := _TWIN.search(low, max(start - _BACK, 0), start):
         begin, score = twin.start(), max(score, LIKELY)

@@ -26,6 +26,7 @@ OWN = {
         "10115 berlin ",
         "a-",
         "12 high street, ",
+        "gartenstr. 5, 10115 berlin/",
     ),
     "birthdates": (
         "geb ",
