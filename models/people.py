@@ -1,5 +1,7 @@
 """Make people's names: of many origins, in the forms in which people give them."""
 
+from collections.abc import Callable
+
 from models.messages import Draw
 from models.origins import Origin, listed, load_origins
 
@@ -41,6 +43,8 @@ class People:
             "rev": self._surname_first,
             "initials": self._initials,
             "gen": self._genitive,
+            "wordfirst": self._word("word_firsts"),
+            "wordlast": self._word("word_lasts"),
         }
 
     @property
@@ -54,7 +58,9 @@ class People:
         Args:
             language: Six in ten names are of its own origins.
             form: ``first``, ``last``, ``full``, ``rev`` (surname first),
-                ``initials``, ``gen`` (genitive of a first name) or ``name``: any.
+                ``initials``, ``gen`` (genitive of a first name), ``wordfirst`` and
+                ``wordlast`` (English ones that are everyday words) or ``name``: any
+                but the last two.
         """
         origin = self._origin(language)
         if form == "name":
@@ -110,6 +116,11 @@ class People:
     def _genitive(self, origin: Origin, language: str) -> str:
         first = self._first(origin, language)
         return f"{first}'s" if language in {"en", "nl"} else f"{first}s"
+
+    def _word(self, key: str) -> Callable[[Origin, str], str]:
+        """Return a form that draws from a list: only the sentence tells it's a name."""
+        names = listed(key)
+        return lambda _origin, _language: self._draw.choice(names)
 
     def _invented(self) -> str:
         draw = self._draw.choice

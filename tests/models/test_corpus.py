@@ -53,6 +53,17 @@ def test_only_negative_templates_name_nobody() -> None:
             assert PERSON in labels, line
 
 
+@pytest.mark.parametrize("slot", ["wordfirst", "wordlast"])
+def test_a_name_that_is_a_word_is_labelled_a_person(slot: str) -> None:
+    """Only templates that ask for one show the model that Hope may be somebody."""
+    generator = Generator(2)
+    filled = [list(generator._fill(f"ask {{{slot}}}", "en")) for _ in range(300)]
+
+    assert {pieces[1].label for pieces in filled} == {PERSON}
+    assert {"Hope", "Young"} & {pieces[1].text for pieces in filled}
+    assert len({pieces[1].text for pieces in filled}) > 100
+
+
 def test_labels_stay_on_their_names_however_they_are_typed() -> None:
     """Roughening changes letters, never what they belong to."""
     message = Message((Piece("Hallo "), Piece("Zoë Groß", PERSON), Piece("!")), "de")
