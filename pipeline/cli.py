@@ -370,10 +370,20 @@ def check(
     raise typer.Exit(int(problems > 0))
 
 
+class Traffic(StrEnum):
+    """Sorts of traffic; see `pipeline.bench.plan.Mix`."""
+
+    CHAT = "chat"
+    DENSE = "dense"
+
+
 @app.command()
 def bench(
     count: Annotated[int, typer.Option(help="Messages a round.", min=1)] = 2_000,
     rounds: Annotated[int, typer.Option(min=1, help="Rounds; the median counts.")] = 5,
+    traffic: Annotated[
+        Traffic, typer.Option(help="As real support chat, or as the demo's.")
+    ] = Traffic.CHAT,
     *,
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Run stock Presidio beside it.")
@@ -388,12 +398,12 @@ def bench(
 ) -> None:
     """Measure messages a second on one core, bytes in to both masked copies out."""
     from pipeline.assembly import Parts
-    from pipeline.bench.plan import Plan
+    from pipeline.bench.plan import Mix, Plan
     from pipeline.bench.run import run_bench
     from pipeline.bench.soak import run_soak
     from pipeline.settings import load_settings
 
-    plan = Plan(count=count, rounds=rounds)
+    plan = Plan(count=count, rounds=rounds, mix=Mix(traffic))
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(keyset_file=Path(folder) / "keyset.json")
         if soak:

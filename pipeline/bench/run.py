@@ -64,6 +64,7 @@ def report(
         "messages": plan.count,
         "rounds": plan.rounds,
         "batch": plan.batch,
+        "traffic": plan.mix.describe(),
         "python": platform.python_version(),
         **{name: speed.as_json() for name, speed in speeds.items()},
         "ratio": times and round(times, 2),

@@ -9,7 +9,7 @@ import orjson
 from rich.console import Console
 from rich.progress import track
 
-from pipeline.bench.plan import Plan, traffic
+from pipeline.bench.plan import Plan
 from pipeline.core.errors import ConfigError
 from pipeline.core.route import Redact
 from pipeline.pool_child import STATM, resident_bytes
@@ -57,7 +57,7 @@ def run_soak(redact: Redact, plan: Plan, *, as_json: bool) -> int:
 
 def measure_memory(redact: Redact, plan: Plan, early: int, late: int) -> Soak:
     """Take resident memory after `early` and after `late` messages of one stream."""
-    messages = traffic(late, plan.seed)
+    messages = plan.traffic(late, plan.seed)
     sizes = []
     for count in (early, late - early):
         rounds = range(-(-count // plan.batch))

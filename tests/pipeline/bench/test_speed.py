@@ -1,11 +1,9 @@
 """The benchmark measures what it says, and restores what it changed."""
 
-import os
-
 import orjson
 import pytest
 
-from pipeline.bench.plan import Plan, one_core
+from pipeline.bench.plan import Plan
 from pipeline.bench.run import report, run_bench
 from pipeline.bench.speed import Speed, measure
 from tests.pipeline.bench.contenders import Counting
@@ -54,18 +52,6 @@ def test_the_table_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     run_bench(Counting, PLAN)
 
     assert "messages/s" in capsys.readouterr().out
-
-
-@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="not on this system")
-def test_one_core_is_given_back() -> None:
-    """Only the measurement is confined to one core."""
-    before = os.sched_getaffinity(0)
-
-    with one_core():
-        inside = os.sched_getaffinity(0)
-
-    assert len(inside) == 1
-    assert os.sched_getaffinity(0) == before
 
 
 @pytest.mark.slow

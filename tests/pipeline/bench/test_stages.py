@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.assembly import Parts
-from pipeline.bench.plan import Plan
+from pipeline.bench.plan import Mix, Plan
 from pipeline.bench.run import report
 from pipeline.bench.stages import (
     REST,
@@ -106,7 +106,7 @@ def test_stages_are_in_the_json_when_asked_for() -> None:
 def test_every_stage_of_the_real_way_is_seen(tmp_path: Path) -> None:
     """A seam that was moved must not silently become part of the rest."""
     settings = load_settings(keyset_file=tmp_path / "keyset.json")
-    plan = Plan(count=300, rounds=1)
+    plan = Plan(count=300, rounds=1, mix=Mix.DENSE)
 
     stages = measure_stages(lambda: Parts(settings).redactor(), plan)
 
