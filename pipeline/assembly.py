@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.names import NameDetector
 from models.shipping import ARTEFACT
+from pipeline.by_epoch import ByEpoch
 from pipeline.channel_files import load_channels
 from pipeline.core.channel import ChannelMap
 from pipeline.core.detect import Detect, all_of, no_longer_than
@@ -20,7 +21,9 @@ from pipeline.core.quarantine import Quarantine, Token
 from pipeline.core.recall import remember
 from pipeline.core.records import Record, Source
 from pipeline.core.redact import Output, Redactor
-from pipeline.keys import Keys, load_keys
+from pipeline.core.route import Redact
+from pipeline.keys import Keys
+from pipeline.keyset_file import Watch
 from pipeline.operators import Renderer
 from pipeline.policy_files import load_policy
 from pipeline.settings import Settings
@@ -88,15 +91,16 @@ class Parts:
         return no_longer_than(self.settings.max_text, looked_over)
 
     @cached_property
-    def keys(self) -> Keys:
-        """Keys of tokens and seals; made at the first start."""
+    def watch(self) -> Watch:
+        """The keyring, made at the first start; it follows its file."""
         keyset = self.settings.keyset.get_secret_value()
-        return load_keys(self.settings.keyset_file, keyset)
+        epoch = self.settings.epoch
+        return Watch(self.settings.keyset_file, keyset, epoch=epoch)
 
     @cached_property
-    def token(self) -> Token:
-        """What makes tokens; it remembers the latest."""
-        return remember(self.keys.token)
+    def keys(self) -> Keys:
+        """The keys in force when they are first asked for."""
+        return self.watch.look().at(None)
 
     @property
     def lacks_keys(self) -> bool:
@@ -105,32 +109,13 @@ class Parts:
         return not given and not self.settings.keyset_file.exists()
 
     @cached_property
-    def render(self) -> Render:
-        """What renders a text for a view."""
-        return Renderer(self.token, self.regions)
-
-    @cached_property
     def quarantine(self) -> Quarantine:
-        """Where what can't be checked goes."""
-        return Quarantine(
-            topic=self.settings.quarantine,
-            seal=self.keys.seal,
-            token=self.token,
-            max_bytes=self.settings.max_bytes,
-        )
+        """Where what can't be checked goes, of records of now."""
+        return KeyedParts(self, self.keys).quarantine
 
     @cached_property
-    def versions(self) -> Versions:
-        """What masked records say they were made by."""
-        return Versions(
-            policy=self.policy.stamp,
-            rules=self._rules(),
-            model=self.names.version if self.names else "",
-            epoch=self.keys.epoch,
-        )
-
-    def _rules(self) -> str:
-        """Hash everything that says what is read and found."""
+    def rules(self) -> str:
+        """The version of everything that says what is read and found."""
         maps = sorted(channel.digest for channel in self.channels.values())
         said = [finders_version(), rules_version(self.packs), *maps, *self.regions]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
@@ -141,7 +126,7 @@ class Parts:
         Raises:
             ConfigError: A file is wrong, or a pack names a finder that isn't there.
         """
-        _ = self.channels, self.policy, self.recognizers, self.keys
+        _ = self.channels, self.policy, self.recognizers, self.watch
 
     def require_channel(self, name: str) -> None:
         """Accept a map's name, or none.
@@ -163,22 +148,80 @@ class Parts:
         Raises:
             ConfigError: A view or role isn't in the policy.
         """
-        chosen = dict.fromkeys(self.policy.views) if roles is None else roles
-        redactor = Redactor(
-            channels=self.channels,
-            detect=self.detect,
-            outputs=[self._output(view, role) for view, role in chosen.items()],
-            quarantine=self.quarantine,
-            kept=frozenset[EntityType]().union(
-                *(self.policy.view(v).kept(role) for v, role in chosen.items())
-            ),
-            max_bytes=self.settings.max_bytes,
-        )
+        redactor = KeyedParts(self, self.keys).redactor(roles)
         _spare_collector()
         return redactor
 
+    def redactor_by_epoch(self) -> Redact:
+        """Build the whole way for every view, with the keys of each record's time."""
+        redact = ByEpoch(
+            self.watch.look, lambda keys: KeyedParts(self, keys).redactor()
+        )
+        _spare_collector()
+        return redact
+
+
+@dataclass(frozen=True)
+class KeyedParts:
+    """The parts that one epoch's keys go into.
+
+    Attributes:
+        parts: The others.
+        keys: The keys.
+    """
+
+    parts: Parts
+    keys: Keys
+
+    @cached_property
+    def token(self) -> Token:
+        """What makes tokens; it remembers the latest."""
+        return remember(self.keys.token)
+
+    @cached_property
+    def render(self) -> Render:
+        """What renders a text for a view."""
+        return Renderer(self.token, self.parts.regions)
+
+    @cached_property
+    def quarantine(self) -> Quarantine:
+        """Where what can't be checked goes."""
+        settings = self.parts.settings
+        return Quarantine(
+            topic=settings.quarantine,
+            seal=self.keys.seal,
+            token=self.token,
+            max_bytes=settings.max_bytes,
+        )
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What masked records say they were made by."""
+        parts = self.parts
+        return Versions(
+            policy=parts.policy.stamp,
+            rules=parts.rules,
+            model=parts.names.version if parts.names else "",
+            epoch=self.keys.epoch,
+        )
+
+    def redactor(self, roles: Mapping[str, str | None] | None = None) -> Redactor:
+        """Build the whole way; see `Parts.redactor`."""
+        parts = self.parts
+        chosen = dict.fromkeys(parts.policy.views) if roles is None else roles
+        return Redactor(
+            channels=parts.channels,
+            detect=parts.detect,
+            outputs=[self._output(view, role) for view, role in chosen.items()],
+            quarantine=self.quarantine,
+            kept=frozenset[EntityType]().union(
+                *(parts.policy.view(v).kept(role) for v, role in chosen.items())
+            ),
+            max_bytes=parts.settings.max_bytes,
+        )
+
     def _output(self, name: str, role: str | None) -> Output:
-        view = self.policy.view(name)
+        view = self.parts.policy.view(name)
         view.check_role(role)
         audience = Audience(
             view=view,
@@ -187,7 +230,7 @@ class Parts:
             token=self.token,
             versions=self.versions,
         )
-        topic = f"{self.settings.outgoing}.{name}"
+        topic = f"{self.parts.settings.outgoing}.{name}"
         return Output(view=name, topic=topic, mask=partial(_mask, audience))
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pipeline.assembly import Parts
 from pipeline.channel_files import check_channel
-from pipeline.keys import load_keys, new_keyset
+from pipeline.keys import new_keyset
+from pipeline.keyset_file import load_keys
 from pipeline.operators import Renderer
 from pipeline.policy_files import check_policy
 from recognizers.check import check_packs

@@ -1,14 +1,13 @@
 """Keys: pseudonym tokens, and the seal of quarantined values. All of it is Tink's."""
 
 import json
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import time
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import product
-from pathlib import Path
 from typing import Any, Final
 
 import tink
@@ -19,8 +18,13 @@ from pipeline.core.errors import ConfigError, RecordError
 TOKEN_LENGTH: Final = 20
 """Characters of a token: 5 bits each, 100 bits in all."""
 
-_FORMAT = 1
-_PARTS = frozenset({"maskstream_keyset", "tokens", "seal"})
+ONE_EPOCH, ROTATED = 1, 2
+"""Formats of a keyset: of one epoch, and one that says since when each key counts."""
+
+_PARTS: Final[Mapping[object, frozenset[str]]] = {
+    ONE_EPOCH: frozenset({"maskstream_keyset", "tokens", "seal"}),
+    ROTATED: frozenset({"maskstream_keyset", "tokens", "seal", "epochs", "seals"}),
+}
 _TOKEN_BYTES = 13  # the fewest that hold 100 bits
 _SPARE_BITS = 8 * _TOKEN_BYTES - 5 * TOKEN_LENGTH
 # Crockford's alphabet in lower case: no i, l, o, u to misread or to swear with.
@@ -71,89 +75,156 @@ class Keys:
             raise RecordError("another key, or altered", code="seal") from None
 
 
-def load_keys(file: Path, keyset: str = "") -> Keys:
-    """Read the keys; at the first start, make them.
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """Keys, and the records they are for.
+
+    Attributes:
+        since_ms: Unix time of the first such record, in milliseconds.
+        keys: The keys.
+    """
+
+    since_ms: int
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Every key of a keyset, by the time that it came or will come into force.
+
+    Attributes:
+        epochs: Oldest first; at least one. The first is for older records, too.
+    """
+
+    epochs: tuple[Epoch, ...]
+
+    def at(self, time_ms: int | None) -> Keys:
+        """Return the keys for a record of that time: the newest in force then.
+
+        The record's own time decides, so whoever reads it again, at any later time,
+        makes the same tokens of it.
+
+        Args:
+            time_ms: Its Unix time in milliseconds; None for a record of now.
+        """
+        time_ms = now_ms() if time_ms is None else time_ms
+        later = bisect_right(self.epochs, time_ms, key=lambda epoch: epoch.since_ms)
+        return self.epochs[max(0, later - 1)].keys
+
+    def only(self, name: str) -> "Keyring":
+        """Return a ring that makes every token with one epoch's key.
+
+        Raises:
+            ConfigError: It has no such epoch.
+        """
+        for epoch in self.epochs:
+            if epoch.keys.epoch == name:
+                return Keyring((epoch,))
+        raise ConfigError("MASKSTREAM_EPOCH", "", "the keyset has no such epoch")
+
+
+def now_ms() -> int:
+    """Return the Unix time in milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return the Unix time of `moment` in milliseconds, rounded down."""
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+
+
+def read_keyring(text: str, file: str) -> Keyring:
+    """Read a keyset's JSON.
 
     Args:
-        file: The keyset file. Created for its owner alone if there is none, and
-            never written again.
-        keyset: The JSON itself; wins over `file` unless empty.
+        text: See `new_keyset`.
+        file: What an error names.
 
     Raises:
-        ConfigError: The file can be read by others, can't be read or created,
-            or isn't a keyset. The message holds nothing of the keys.
+        ConfigError: It isn't a keyset. The message holds nothing of the keys.
     """
-    if keyset:
-        return _parse(keyset, "MASKSTREAM_KEYSET")
+    parts = _parts(text, file)
+    tokens = _primitive(file, "tokens", parts["tokens"], prf.PrfSet)
+    seal = _primitive(file, "seal", parts["seal"], aead.Aead)
+    primary = f"{tokens.primary_id():08x}"
+    if parts["maskstream_keyset"] == ONE_EPOCH:
+        return Keyring((Epoch(0, Keys(primary, tokens.primary(), seal)),))
+    starts = read_starts(parts["epochs"], file, "epochs")
+    if starts[-1][1] != primary:
+        raise ConfigError(file, "epochs", "the newest must be the primary key")
+    known = {f"{number:08x}": one for number, one in tokens.all().items()}
+    if missing := [name for _, name in starts if name not in known]:
+        raise ConfigError(file, f"epochs.{missing[0]}", "has no enabled key")
+    return Keyring(
+        tuple(Epoch(since, Keys(name, known[name], seal)) for since, name in starts)
+    )
+
+
+def read_starts(written: object, file: str, where: str) -> list[tuple[int, str]]:
+    """Read since when each key counts, in milliseconds of Unix time, oldest first.
+
+    Args:
+        written: Key ids, each with a time in ISO 8601, or null for "always".
+        file: What an error names.
+        where: The place in it.
+
+    Raises:
+        ConfigError: It isn't that, is empty, or two keys start at once.
+    """
+    if not isinstance(written, dict) or not written:
+        raise ConfigError(file, where, "needs the id of a key and its start")
     try:
-        if not file.exists():
-            _create(file)
-        return _parse(_read_private(file), str(file))
-    except OSError as error:
-        problem = error.strerror or "can't be read"
-        raise ConfigError(str(file), "", problem) from None
-    except UnicodeDecodeError:
-        raise ConfigError(str(file), "", "not a keyset: not UTF-8") from None
+        starts = sorted((_start(since), key) for key, since in written.items())
+    except (TypeError, ValueError):
+        problem = "a start is a time such as 2026-01-02T03:04:05Z, or null"
+        raise ConfigError(file, where, problem) from None
+    if len({since for since, _ in starts}) < len(starts):
+        raise ConfigError(file, where, "two keys start at once")
+    return starts
 
 
 def new_keyset() -> str:
     """Make fresh keys: JSON with a Tink keyset for tokens and one for the seal."""
+    parts = {name: fresh_part(name) for name in ("tokens", "seal")}
+    return json.dumps({"maskstream_keyset": ONE_EPOCH, **parts}, indent=2) + "\n"
+
+
+def fresh_part(name: str) -> dict[str, Any]:
+    """Make a Tink keyset of one key for ``tokens`` or for the ``seal``."""
     templates = {
         "tokens": prf.prf_key_templates.HMAC_SHA256,
         "seal": aead.aead_key_templates.AES256_GCM,
     }
-    parts = {name: _fresh(template) for name, template in templates.items()}
-    return json.dumps({"maskstream_keyset": _FORMAT, **parts}, indent=2) + "\n"
-
-
-def _fresh(template: Any) -> Any:  # noqa: ANN401 - Tink publishes no types
-    handle = tink.new_keyset_handle(template)
-    return json.loads(
+    handle = tink.new_keyset_handle(templates[name])
+    part: dict[str, Any] = json.loads(
         json_proto_keyset_format.serialize(handle, secret_key_access.TOKEN)
     )
+    return part
 
 
-def _create(file: Path) -> None:
-    """Publish a complete file under its name, unless another process just did."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _temporary(file.parent) as complete, suppress(FileExistsError):
-        os.link(complete, file)
+def _start(written: str | None) -> int:
+    if written is None:
+        return 0
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError
+    return milliseconds(moment)
 
 
-@contextmanager
-def _temporary(folder: Path) -> Iterator[str]:
-    """Write fresh keys to a file of mode 0600, which is gone afterwards."""
-    descriptor, name = tempfile.mkstemp(prefix=".keyset-", dir=folder)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(new_keyset())
-            stream.flush()
-            os.fsync(stream.fileno())
-        yield name
-    finally:
-        os.unlink(name)  # noqa: PTH108 - a name is what mkstemp gives
-
-
-def _read_private(file: Path) -> str:
-    with file.open(encoding="utf-8") as stream:
-        if os.fstat(stream.fileno()).st_mode & 0o077:
-            raise ConfigError(str(file), "", "open to others; set its mode to 0600")
-        return stream.read()
-
-
-def _parse(text: str, file: str) -> Keys:
+def _parts(text: str, file: str) -> dict[str, Any]:
     try:
         parts = json.loads(text)
     except (ValueError, RecursionError):
         raise ConfigError(file, "", "not a keyset: not JSON") from None
-    if not isinstance(parts, dict) or parts.keys() != _PARTS:
-        problem = f"not a keyset: needs {', '.join(sorted(_PARTS))}, nothing else"
-        raise ConfigError(file, "", problem)
-    if parts["maskstream_keyset"] != _FORMAT:
-        raise ConfigError(file, "maskstream_keyset", f"must be {_FORMAT}")
-    tokens = _primitive(file, "tokens", parts["tokens"], prf.PrfSet)
-    seal = _primitive(file, "seal", parts["seal"], aead.Aead)
-    return Keys(f"{tokens.primary_id():08x}", tokens.primary(), seal)
+    version = parts.get("maskstream_keyset") if isinstance(parts, dict) else None
+    if type(version) is not int or version not in _PARTS:
+        known = " or ".join(map(str, _PARTS))
+        raise ConfigError(file, "maskstream_keyset", f"must be {known}")
+    if parts.keys() != _PARTS[version]:
+        problem = f"needs {', '.join(sorted(_PARTS[version]))}, nothing else"
+        raise ConfigError(file, "", f"not a keyset: {problem}")
+    assert isinstance(parts, dict)
+    return parts
 
 
 def _primitive(file: str, where: str, part: object, primitive: Any) -> Any:  # noqa: ANN401 - Tink publishes no types

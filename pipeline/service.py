@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from pipeline.assembly import Parts
+from pipeline.assembly import KeyedParts, Parts
 from pipeline.core.channel import ENTITIES
 from pipeline.core.errors import RecordError
 from pipeline.core.quarantine import Quarantine
 from pipeline.core.route import Incoming, Outgoing, Redact
-from pipeline.delivery import TOO_LARGE
+from pipeline.delivery import TOO_LARGE, GiveUp
+from pipeline.keys import Keyring
+from pipeline.keyset_file import Watch
 from pipeline.settings import Settings
 from pipeline.telemetry import (
     BatchMasked,
     ChildReplaced,
+    KeysetFollowed,
+    KeysetLost,
     LagMeasured,
     MessageDelivered,
     RetryStarted,
@@ -45,17 +49,18 @@ def serve(settings: Settings) -> int:
     parts.validate()
     telemetry = Telemetry(_vocabulary(parts))
     factory = partial(build_redact, settings)
-    seal_away = partial(give_up, parts.quarantine)
+    seal_away = _seal_away(parts)
     asyncio.run(create_topics(settings, list(parts.policy.views)))
     if settings.metrics_port:
         telemetry.serve(settings.metrics_host, settings.metrics_port)
-    return run_worker(settings, factory, seal_away, _hooks(telemetry))
+    hooks = _hooks(telemetry, parts.watch)
+    return run_worker(settings, factory, seal_away, hooks)
 
 
 def build_redact(settings: Settings) -> Redact:
     """Build the redactor of a pool's child; picklable with its settings."""
     set_up_logging(settings.log_level)
-    return Parts(settings).redactor()
+    return Parts(settings).redactor_by_epoch()
 
 
 def give_up(quarantine: Quarantine, incoming: Incoming, reason: str) -> Outgoing:
@@ -63,6 +68,16 @@ def give_up(quarantine: Quarantine, incoming: Incoming, reason: str) -> Outgoing
     if reason == TOO_LARGE:  # sealed, it would be refused again
         incoming = replace(incoming, value=None)
     return quarantine.put(incoming, RecordError("worker", code=reason))
+
+
+def _seal_away(parts: Parts) -> GiveUp:
+    """Seal with the keys of the record's time."""
+
+    def seal(incoming: Incoming, reason: str) -> Outgoing:
+        keys = parts.watch.look().at(incoming.time_ms)
+        return give_up(KeyedParts(parts, keys).quarantine, incoming, reason)
+
+    return seal
 
 
 def _vocabulary(parts: Parts) -> Vocabulary:
@@ -76,8 +91,9 @@ def _vocabulary(parts: Parts) -> Vocabulary:
     )
 
 
-def _hooks(telemetry: Telemetry) -> Hooks:
+def _hooks(telemetry: Telemetry, watch: Watch) -> Hooks:
     """Tell telemetry what the worker tells."""
+    follow = _Follow(telemetry, watch)
 
     def batch(messages: int, seconds: float) -> None:
         telemetry.emit(BatchMasked(messages=messages, seconds=seconds))
@@ -95,4 +111,29 @@ def _hooks(telemetry: Telemetry) -> Hooks:
         delivered=delivered,
         behind=lambda messages: telemetry.emit(LagMeasured(messages=messages)),
         replaced=lambda: telemetry.emit(ChildReplaced()),
+        taking=follow,
     )
+
+
+class _Follow:
+    """Follows the keyset's file, and tells when it changes or can't be followed."""
+
+    def __init__(self, telemetry: Telemetry, watch: Watch) -> None:
+        self._telemetry = telemetry
+        self._watch = watch
+        self._keyring: Keyring | None = None
+        self._lost = False
+
+    def __call__(self) -> None:
+        """Look at the file.
+
+        Raises:
+            ConfigError: It couldn't be followed for too long.
+        """
+        keyring, lost = self._watch.look(), self._watch.problem is not None
+        if keyring is not self._keyring:
+            self._telemetry.emit(KeysetFollowed(epochs=len(keyring.epochs)))
+        if lost and not self._lost:
+            self._telemetry.emit(KeysetLost())
+        self._keyring, self._lost = keyring, lost
+        self._watch.check()

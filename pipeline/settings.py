@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     keyset: SecretStr = Field(
         SecretStr(""), description="The same JSON itself; wins over the file."
     )
+    epoch: str = Field(
+        "",
+        description="Make every token with this epoch's key; empty: the key that was "
+        "in force at a record's time.",
+    )
 
     channels: Path | None = Field(
         None, description="Folder of channel maps beside the built-in ones."

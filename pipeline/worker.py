@@ -65,6 +65,8 @@ class Hooks:
             copies, a batch at once.
         behind: Records still to be read on the partitions of a batch.
         replaced: A CPU process ended before its time.
+        taking: A batch is about to be worked on. An error that this raises ends the
+            process; the batch isn't acknowledged.
     """
 
     ready: Callable[[int], None] = _ignore
@@ -75,6 +77,7 @@ class Hooks:
     delivered: Callable[[Sequence[float]], None] = _ignore
     behind: Callable[[int], None] = _ignore
     replaced: Callable[[], None] = _ignore
+    taking: Callable[[], None] = _ignore
 
 
 NO_HOOKS = Hooks()
@@ -119,6 +122,7 @@ class Shell:
         self, events: Sequence[EventT[bytes]], delivery: Delivery
     ) -> None:
         began = time.monotonic()
+        self._hooks.taking()
         batch = [_incoming(event) for event in events]
         outputs = await self._work(batch)
         published = await delivery.deliver(letters(batch, outputs))
@@ -356,4 +360,5 @@ def _incoming(event: EventT[bytes]) -> Incoming:
             topic=message.topic, partition=message.partition, offset=message.offset
         ),
         channel=(headers.get("channel") or b"").decode("ascii", "replace"),
+        time_ms=round(message.timestamp * 1000) if message.timestamp else None,
     )

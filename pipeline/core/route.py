@@ -15,11 +15,14 @@ class Incoming:
         source: Where it was read.
         channel: Name of the channel's map, from the ``channel`` header; empty
             when the map is to be recognised by the payload.
+        time_ms: The record's Kafka time stamp, Unix time in milliseconds: it chooses
+            the key. None where it has none: it is of now.
     """
 
     value: bytes | None
     source: Source
     channel: str = ""
+    time_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

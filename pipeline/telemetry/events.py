@@ -243,6 +243,32 @@ class LagMeasured(Event):
         metrics.lag.set(self.messages)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysetFollowed(Event):
+    """The keyset was read: at the start, or because its file has changed."""
+
+    level: ClassVar[int] = logging.INFO
+    epochs: int
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Set the gauge: workers that differ haven't all read the same keyset."""
+        metrics.epochs.set(self.epochs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysetLost(Event):
+    """The keyset's file can't be followed: the last good keys serve for a while."""
+
+    level: ClassVar[int] = logging.ERROR
+    files: int = 1
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Count them."""
+        metrics.keyset_lost.inc(self.files)
+
+
 def events_of(published: Sequence[Outgoing]) -> Iterator[Event]:
     """Tell what was published.
 

@@ -33,6 +33,9 @@ class Metrics:
         self.children_replaced = self._counter(
             "children_replaced", "CPU processes that ended and were replaced."
         )
+        self.keyset_lost = self._counter(
+            "keyset_lost", "Times that the keyset's file couldn't be followed."
+        )
         self.batch_seconds = self._histogram(
             "batch_seconds", "From a batch's first step to its last acknowledgement."
         )
@@ -40,6 +43,7 @@ class Metrics:
             "latency_seconds", "From a message's time stamp to its masked copies."
         )
         self.lag = self._gauge("lag_messages", "Messages still to be read.")
+        self.epochs = self._gauge("epochs", "Token keys, in force or to come.")
         self.ready = self._gauge("ready", "1 while the worker takes messages.")
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:

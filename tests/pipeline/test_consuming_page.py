@@ -15,7 +15,8 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from pipeline.core.findings import EntityType, Finding
 from pipeline.core.mask import Audience, Versions, encode, mask
 from pipeline.core.records import Field, Record, Ref, Source, Treatment
-from pipeline.keys import load_keys, new_keyset
+from pipeline.keys import new_keyset
+from pipeline.keyset_file import load_keys
 from pipeline.operators import Renderer
 from pipeline.policy_files import load_policy
 from tests.conftest import Broker

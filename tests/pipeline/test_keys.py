@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.core.errors import ConfigError, RecordError
-from pipeline.keys import Keys, load_keys, new_keyset
+from pipeline.keys import Keys, new_keyset
+from pipeline.keyset_file import load_keys
 
 FIXED = """
 {

@@ -13,7 +13,8 @@ from pipeline.core.errors import RenderError
 from pipeline.core.findings import EntityType, Finding
 from pipeline.core.mask import Rendered
 from pipeline.core.policy import KEEP, OPERATORS, Rule, View
-from pipeline.keys import load_keys, new_keyset
+from pipeline.keys import new_keyset
+from pipeline.keyset_file import load_keys
 from pipeline.operators import OURS, SHARED_MAIL_HOSTS, Renderer
 
 KEYS = load_keys(Path("unused"), new_keyset())

@@ -10,7 +10,8 @@ from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.errors import ConfigError
 from pipeline.core.findings import EntityType, Finding
 from pipeline.core.policy import OPERATORS, Rule
-from pipeline.keys import load_keys, new_keyset
+from pipeline.keys import new_keyset
+from pipeline.keyset_file import load_keys
 from pipeline.operators import Renderer
 from pipeline.policy_files import DEFAULT_POLICY, check_policy, load_policy
 

@@ -12,7 +12,8 @@ from pipeline.core.mask import Audience, Versions, encode, mask
 from pipeline.core.quarantine import Quarantine
 from pipeline.core.records import Field, Record, Ref, Source, Treatment
 from pipeline.core.route import Incoming
-from pipeline.keys import load_keys, new_keyset
+from pipeline.keys import new_keyset
+from pipeline.keyset_file import load_keys
 from pipeline.operators import Renderer
 from pipeline.policy_files import load_policy
 from pipeline.schemas import (
