@@ -329,9 +329,14 @@ _AT = re.compile(
 )
 _HANDLE = re.compile(r"\s+@").fullmatch
 _LOCAL_WORD = rf"(?:{_SPELLED}|[\w.+%-]{{1,64}})"
+# A sign that stands in a word joins no words but spelled ones: all ways to cut
+# "not-----" up would be tried, which takes for ever.
+_JOINT = (
+    rf"(?:{_bracketed(_SIGNS)}|{_apart(_SIGNS)}|{_SAID_DOT}|{_SPACED_DOT}"
+    r"|(?<=\s[^\W_])[_.-])"
+)
 _LOCAL = re.compile(
-    rf"(?<![\w.+%-])(?:{_LOCAL_WORD}(?:{_SIGN}|{_DOT})){{0,5}}{_LOCAL_WORD}\Z",
-    re.IGNORECASE,
+    rf"(?<![\w.+%-])(?:{_LOCAL_WORD}{_JOINT}){{0,5}}{_LOCAL_WORD}\Z", re.IGNORECASE
 )
 _LOCAL_WINDOW = 80
 _LOCAL_ENDING = re.compile(r"[\w.+-]{2,64}$")

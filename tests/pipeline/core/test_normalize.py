@@ -297,6 +297,8 @@ def test_readings_are_deterministic_and_folding_ends(text: str) -> None:
         pytest.param("a " * 50_000, id="spelling"),
         pytest.param("www." * 25_000, id="sites"),
         pytest.param("a.a.a-a_a at b-b.b.b " * 4_000, id="almost addresses"),
+        pytest.param(f"mail: not{'-' * 90} on DVD at some.in May", id="a long dash"),
+        pytest.param(f"{'_-.' * 30}! at example.com " * 99, id="signs in a word"),
         pytest.param("(at)" * 25_000, id="brackets"),
         pytest.param("eins " * 20_000, id="number words"),
         pytest.param("O1" * 50_000, id="letters among digits"),
