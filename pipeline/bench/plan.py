@@ -12,7 +12,7 @@ from pipeline.bench.chat import chat
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming
 from pipeline.stock import main_texts
-from pipeline.traffic import generate
+from pipeline.traffic import HOSTILE, generate
 
 Work = Callable[[Sequence[Incoming]], object]
 """What is timed: it takes a batch and does everything to it."""
@@ -35,6 +35,11 @@ class Mix(StrEnum):
         if self is Mix.CHAT:
             return chat(count, seed)
         return (raw.value for raw in generate(count, seed))
+
+    @property
+    def broken(self) -> float:
+        """Share of messages that belong in quarantine."""
+        return HOSTILE if self is Mix.DENSE else 0.0
 
     def describe(self) -> dict[str, object]:
         """Return what figures of this mix must be read with, under stable names."""

@@ -1,11 +1,14 @@
 """The benchmark measures what it says, and restores what it changed."""
 
+from collections.abc import Sequence
+
 import orjson
 import pytest
 
 from pipeline.bench.plan import Plan
-from pipeline.bench.run import report, run_bench
+from pipeline.bench.run import BenchError, check_outcomes, report, run_bench
 from pipeline.bench.speed import Speed, measure
+from pipeline.core.route import Incoming, Outgoing, Tally
 from tests.pipeline.bench.contenders import Counting
 
 PLAN = Plan(count=25, rounds=3, batch=10, alone=5)
@@ -35,6 +38,17 @@ def test_the_ratio_is_ours_over_stock_in_the_median() -> None:
         "fastest": 310.0,
         "latency_ms": {"p50": 4.0, "p95": 9.0},
     }
+
+
+def test_messages_that_are_sealed_away_are_not_measured() -> None:
+    """A detector that fails on everything is fast, and worth nothing."""
+
+    def seal(batch: Sequence[Incoming]) -> list[list[Outgoing]]:
+        sealed = Outgoing(topic="q", key=b"", value=b"", tally=Tally(reason="timeout"))
+        return [[sealed] for _ in batch]
+
+    with pytest.raises(BenchError, match="'timeout': 25"):
+        check_outcomes(seal, PLAN)
 
 
 def test_json_has_no_ratio_without_a_baseline(
