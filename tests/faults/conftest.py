@@ -1,8 +1,9 @@
 """Brokers, flows and the report of the fault suite."""
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.faults.report import Report
 from tests.kafka.apache import Node, NoKafkaError, kafka_node
 
 REPORT = pytest.StashKey[Report]()
+NOTHING: Mapping[str, object] = MappingProxyType({})
 Open = Callable[..., Awaitable[Flow]]
 
 
@@ -65,13 +67,14 @@ async def open_flow(
     """Give what opens a flow on a broker; its workers end with the test."""
     flows: list[Flow] = []
 
-    async def open_(address: str, disk: Path | None = None, **more: object) -> Flow:
-        name = f"faults-{secrets.token_hex(4)}"
-        settings = _settings(address, name, tmp_path, more)
+    async def open_(
+        address: str, disk: Path | None = None, crew: Mapping[str, object] = NOTHING
+    ) -> Flow:
+        settings = _settings(address, f"faults-{secrets.token_hex(4)}", tmp_path)
         views = list(load_policy(settings.policy).views)
         await create_topics(settings, views)
         seed = request.node.name
-        flow = Flow(settings, views, report=report, seed=seed, disk=disk)
+        flow = Flow(settings, views, report=report, seed=seed, disk=disk, route=crew)
         flows.append(flow)
         return flow
 
@@ -99,17 +102,14 @@ def flow(request: pytest.FixtureRequest) -> Flow:
     return chosen
 
 
-def _settings(
-    address: str, name: str, folder: Path, more: dict[str, object]
-) -> Settings:
-    chosen: dict[str, object] = {
-        "brokers": address,
-        "group": name,
-        "incoming": f"{name}.incoming",
-        "outgoing": name,
-        "quarantine": f"{name}.quarantine",
-        "keyset_file": folder / "keyset.json",
-        "processes": 1,
-        "batch": 20,
-    }
-    return load_settings(**chosen | more)
+def _settings(address: str, name: str, folder: Path) -> Settings:
+    return load_settings(
+        brokers=address,
+        group=name,
+        incoming=f"{name}.incoming",
+        outgoing=name,
+        quarantine=f"{name}.quarantine",
+        keyset_file=folder / "keyset.json",
+        processes=1,
+        batch=20,
+    )

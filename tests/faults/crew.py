@@ -22,6 +22,8 @@ from pipeline.settings import Settings
 READY = b'"event":"worker_ready"'
 READY_LIMIT_S = 90.0
 END_LIMIT_S = 60.0
+LOOK_S = 0.2
+WARM_LOOKS = 25
 MEGABYTE = 1 << 20
 
 
@@ -32,8 +34,7 @@ class Worker:
         folder: Its working and temporary folder.
         log: All that it says.
         told: The signal by which the test ended it, if it did.
-        started_mb: Resident memory when it had worked for a while; 0 before.
-        now_mb: Resident memory when it was last looked at.
+        held_mb: Resident memory whenever it was looked at since it was ready.
     """
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
@@ -42,7 +43,7 @@ class Worker:
         self.folder = folder
         self.log = folder / "log"
         self.told: signal.Signals | None = None
-        self.started_mb = self.now_mb = 0
+        self.held_mb: list[int] = []
         self._port = _free_port()
         own = {"TMPDIR": str(folder), "MASKSTREAM_METRICS_PORT": str(self._port)}
         path = os.pathsep.join([str(Path.cwd()), os.environ.get("PYTHONPATH", "")])
@@ -97,9 +98,17 @@ class Worker:
 
     def look(self) -> None:
         """Note how much memory it holds."""
-        with contextlib.suppress(psutil.NoSuchProcess):
-            held = psutil.Process(self.process.pid).memory_info().rss
-            self.now_mb = held // MEGABYTE
+        if self.held_mb or self.ready:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                held = psutil.Process(self.process.pid).memory_info().rss
+                self.held_mb.append(held // MEGABYTE)
+
+    @property
+    def growth_mb(self) -> int:
+        """Return how much it grew since it had worked for a while."""
+        return max(self.held_mb[WARM_LOOKS:], default=0) - min(
+            self.held_mb[WARM_LOOKS:], default=0
+        )
 
 
 class Crew:
@@ -108,14 +117,12 @@ class Crew:
     Attributes:
         workers: All that were ever started.
         exits: Exit statuses of those that no test had ended.
-        peak_mb: Most resident memory that one of them held.
     """
 
     def __init__(self, settings: Settings, folder: Path, random: Random) -> None:
         """Employ nobody yet."""
         self.workers: list[Worker] = []
         self.exits: Counter[int] = Counter()
-        self.peak_mb = 0
         self._settings = settings
         self._folder = folder
         self._random = random
@@ -141,10 +148,10 @@ class Crew:
         self.workers.append(Worker(folder, _environment(self._settings) | self._extra))
         return self.workers[-1]
 
-    async def stands(self) -> None:
-        """Wait until every worker in place takes messages."""
+    async def stands(self, *more: Worker) -> None:
+        """Wait until every worker in place, and these, take messages."""
         end = time.monotonic() + READY_LIMIT_S
-        while not all(worker.ready for worker in self._places):
+        while not all(worker.ready for worker in (*self._places, *more)):
             assert time.monotonic() < end, "a worker doesn't start"
             await asyncio.sleep(0.1)
 
@@ -155,6 +162,16 @@ class Crew:
     def alive(self) -> list[Worker]:
         """Return all that live."""
         return [worker for worker in self.workers if worker.lives]
+
+    @property
+    def peak_mb(self) -> int:
+        """Return the most resident memory that one of them held."""
+        return max((max(w.held_mb, default=0) for w in self.workers), default=0)
+
+    @property
+    def growth_mb(self) -> int:
+        """Return the most that one of them grew while it worked."""
+        return max((worker.growth_mb for worker in self.workers), default=0)
 
     async def close(self) -> None:
         """End all, gently if they can."""
@@ -177,10 +194,9 @@ class Crew:
 
     async def _supervise(self) -> None:
         while True:
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(LOOK_S)
             for place, worker in enumerate(self._places):
                 worker.look()
-                self.peak_mb = max(self.peak_mb, worker.now_mb)
                 if not worker.lives:
                     self._note(worker)
                     self._places[place] = self.start()

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -43,6 +43,7 @@ class Flow:
         report: Report,
         seed: str,
         disk: Path | None,
+        route: Mapping[str, object],
     ) -> None:
         """Open the books.
 
@@ -52,12 +53,14 @@ class Flow:
             report: Where faults are counted.
             seed: Of every choice.
             disk: Where the broker keeps its files, if it has any.
+            route: Settings that workers have otherwise than the test.
         """
         self.settings = settings
         self.report = report
         self.random = Random(seed)  # noqa: S311  # nothing secret
         self.books = Books(settings, views)
-        self.crew = Crew(settings, settings.keyset_file.parent, self.random)
+        theirs = settings.model_copy(update=dict(route))
+        self.crew = Crew(theirs, settings.keyset_file.parent, self.random)
         self._disk = disk
         self._traffic = generate(1_500, SEED)
 
@@ -125,9 +128,11 @@ class Flow:
         balance = await self.balance()
         self.report.add(balance)
         self.report.slowest_s = max(self.report.slowest_s, time.monotonic() - began)
+        self.report.growth_mb = max(self.report.growth_mb, self.crew.growth_mb)
         self.report.peak_mb = max(self.report.peak_mb, self.crew.peak_mb)
         self.report.exits.update(map(str, self.crew.exits.elements()))
         assert balance.kept, balance
+        assert self.crew.growth_mb < GROWTH_LIMIT_MB
 
     async def _settled(self) -> bool:
         await self.books.update()

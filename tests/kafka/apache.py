@@ -169,11 +169,6 @@ class Node:
         assert self._process is not None
         return self._process.pid
 
-    @property
-    def ended(self) -> bool:
-        """Tell whether its process has ended."""
-        return self._process is None or self._process.poll() is not None
-
     def launch(self) -> None:
         """Start its process, which dies with the thread that calls this."""
         command = [*self._java, "kafka.Kafka", str(self._config)]
@@ -191,6 +186,11 @@ class Node:
         """
         assert self._process is not None
         _wait_for(self._process, self.port)
+
+    def wait_for_end(self) -> None:
+        """Wait until it has ended by itself."""
+        assert self._process is not None
+        self._process.wait(START_LIMIT_S)
 
     def kill(self) -> None:
         """End it as a power cut would end its process."""
