@@ -11,10 +11,13 @@ PROVEN = 1.0
 """A scheme's prefix and length, and Luhn's check digit."""
 SHORT = 0.7
 """The same, but a length or prefix that other numbers have too."""
-MISTYPED = 0.55
-"""Grouped like a card of a scheme, but Luhn's check digit is wrong."""
-SHAPED = 0.5
+MISTYPED = 0.45
+"""Grouped like a card of a scheme, but Luhn's check digit is wrong: as likely a
+voucher's; needs a word nearby, or a date behind."""
+SHAPED = 0.4
 """Grouped in fours like a card, of no known scheme."""
+DATED = 0.3
+"""What a date such as 12/27 behind a number adds: cards expire."""
 UNSURE = 0.4
 """Luhn's check digit, which one number in ten has."""
 POSSIBLE = 0.3
@@ -24,6 +27,13 @@ _DIGITS = range(12, 20)
 _GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/*_|]"
 _RUN = re.compile(rf"(?<![^\W_])(?<!\d[.,])\d(?:{_GAP}{{0,3}}+\d){{11,}}+(?![^\W_])")
 _GROUP = re.compile(r"\d+")
+_EXPIRY = re.compile(
+    r"[ \t,;|]{0,3}\n?[(]?"
+    r"(?:(?:exp(?:iry|ires?)?|valid|g(?:ü|ue)ltig|ablauf\w{0,5}|scad\w{0,6})\b[.:]?"
+    r"(?: (?:date|thru|until|bis|il|al)\b)?[.:]?)?[ \t]{0,2}"
+    r"(?:0[1-9]|1[0-2]) ?[/\-] ?(?:20)?[2-4]\d(?![\w/.\-])",
+    re.IGNORECASE,
+)
 # ITU-T E.118: 89 for telecommunication, up to 19 digits, and often a 20th.
 _SIM = re.compile(r"89(?:[ \-.]?\d){16,18}")
 
@@ -98,7 +108,9 @@ def _cards(text: str, groups: list[tuple[int, int]]) -> Iterator[Match]:
         _, score, minus_count = found
         last = first - minus_count - 1
         start, end = groups[first][0], groups[last][1]
-        yield Match(start, end, score, _solid(text, groups[first : last + 1]))
+        dated = DATED if score < SHORT and _EXPIRY.match(text, end) else 0.0
+        solid = _solid(text, groups[first : last + 1])
+        yield Match(start, end, score + dated, solid)
         first = last + 1
 
 

@@ -6,8 +6,9 @@ and all, and answers whether its check digits are right.
 
 import re
 from collections.abc import Callable
+from functools import cache
 
-from stdnum import iban, luhn
+from stdnum import iban, luhn, numdb
 from stdnum.at import vnr
 from stdnum.ch import ssn as ahv
 from stdnum.de import idnr
@@ -24,6 +25,8 @@ Check = Callable[[str], bool]
 
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]+")
 _LUHN = ((0, 1, 2, 3, 4, 5, 6, 7, 8, 9), (0, 2, 4, 6, 8, 1, 3, 5, 7, 9))
+_BBAN_PART = re.compile(r"(\d+)!([nac])")
+_BBAN_SIGNS = {"n": "[0-9]", "a": "[A-Z]", "c": "[0-9A-Z]"}
 _RVNR_WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
 _RVNR_LETTER = 8
 _KVNR_WEIGHTS = (1, 2, 1, 2, 1, 2, 1, 2, 1, 2)
@@ -45,6 +48,29 @@ def iban_is_valid(number: str) -> bool:
     """Check an IBAN's check digits (ISO 7064 mod 97-10), in upper case, solid."""
     rearranged = number[4:] + number[:4]
     return int("".join(str(int(character, 36)) for character in rearranged)) % 97 == 1
+
+
+def iban_is_structured(number: str) -> bool:
+    """Check where letters and digits stand in an IBAN, in upper case, solid.
+
+    Of a country that is not in the SWIFT IBAN registry nothing is known: any will do.
+
+    Example:
+        >>> iban_is_structured("GB29NWBK60161331926819")
+        True
+        >>> iban_is_structured("GB296016NWBK1331926819")
+        False
+    """
+    return _bban_of(number[:2]).fullmatch(number, 4) is not None
+
+
+@cache
+def _bban_of(country: str) -> re.Pattern[str]:
+    """Compile the registry's notation for a country's own part, as ``4!a14!n``."""
+    _, known = numdb.get("iban").info(country)[0]
+    parts = _BBAN_PART.findall(known.get("bban", ""))
+    pattern = "".join(f"{_BBAN_SIGNS[signs]}{{{count}}}" for count, signs in parts)
+    return re.compile(pattern or ".*")
 
 
 def german_pension_number_is_valid(number: str) -> bool:

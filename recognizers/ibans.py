@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from recognizers.checksums import iban_is_valid
+from recognizers.checksums import iban_is_structured, iban_is_valid
 from recognizers.finders import Match
 
 PROVEN = 1.0
 MISTYPED = 0.4
-"""Country and length are right, the check digits aren't; needs a word nearby."""
+"""Country and length are right, the check digits or the order of letters and digits
+aren't; needs a word nearby."""
 
 # Characters in an IBAN, by country (SWIFT IBAN registry, release 99, and the
 # experimental ones of countries that have not registered).
@@ -78,11 +79,16 @@ def find_ibans(text: str) -> Iterator[Match]:
 def _judged(text: str, solid: list[int]) -> Match | None:
     iban = "".join(text[i] for i in solid).upper()
     start, end = solid[0], solid[-1] + 1
-    if iban[2:4] in _CHECK_DIGITS and iban_is_valid(iban):
+    if _is_proven(iban):
         return Match(start, end, PROVEN, iban)
     if text[end : end + 1].isalnum() or not _is_mostly_digits(iban):
         return None
     return Match(start, end, MISTYPED, iban)
+
+
+def _is_proven(iban: str) -> bool:
+    checked = iban[2:4] in _CHECK_DIGITS and iban_is_valid(iban)
+    return checked and iban_is_structured(iban)
 
 
 def _is_mostly_digits(iban: str) -> bool:

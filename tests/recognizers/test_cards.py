@@ -45,11 +45,34 @@ def test_finds_a_card_whatever_separates_its_groups(gap: str) -> None:
     assert match.canonical == "4242424242424242"
 
 
-def test_a_mistyped_card_is_still_somebodys() -> None:
-    """A wrong check digit lowers the score, not below what is masked."""
+def test_a_mistyped_card_waits_for_a_word() -> None:
+    """Alone it may be a voucher's number: below the threshold, but a word lifts it."""
     (match,) = find_cards("4242 4242 4242 4241")
 
-    assert 0.5 <= match.score < 1.0
+    assert 0.15 <= match.score < 0.5
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        " 12/27",
+        ", 12/27",
+        "\n04-2029",
+        " exp 04/27",
+        ", gültig bis 09/31",
+        " (valid thru: 01/28",
+        " scadenza 11/26",
+    ],
+)
+def test_a_mistyped_card_that_expires_is_found(behind: str) -> None:
+    """Whoever types month and year behind a number types off a card."""
+    assert found(f"4242 4242 4242 4241{behind}") == ["4242 4242 4242 4241"]
+
+
+@pytest.mark.parametrize("behind", [" 13/27", " 12/12/2027", " 12/15", " 10/27-1", ""])
+def test_no_other_date_makes_a_card(behind: str) -> None:
+    """No such month, a whole date, a year long past, part of a longer number."""
+    assert found(f"4242 4242 4242 4241{behind}") == []
 
 
 @pytest.mark.parametrize(

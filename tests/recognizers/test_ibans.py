@@ -60,6 +60,25 @@ def test_a_mistyped_iban_waits_for_a_word() -> None:
     assert 0.15 <= match.score < 0.5
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("GB57NWBK6016133192681A", id="letter in the account number"),
+        pytest.param("NL5312340417164300", id="digits for the bank's name"),
+    ],
+)
+def test_letters_where_a_country_has_digits_prove_nothing(text: str) -> None:
+    """One in 97 codes has right check digits; the registry says how it is built."""
+    assert all(match.score < 0.5 for match in find_ibans(text))
+
+
+def test_a_country_outside_the_registry_needs_check_digits_alone() -> None:
+    """Nobody publishes how Angola's numbers are built."""
+    (match,) = find_ibans("AO06004400006729503010102")
+
+    assert match.score == 1.0
+
+
 @pytest.mark.parametrize("text", ["XX89370400440532013000", "DE8937040044", "ab12 cd"])
 def test_leaves_what_is_no_iban(text: str) -> None:
     """No such country, or too short for it."""
