@@ -23,6 +23,11 @@ _CHARACTERS_AFTER = 40
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[!?]\s")
+_ANNOUNCES = re.compile(
+    r"(?:[:=#]|nummer|number|numero|nr\.?|\bno\.?|\bn[.°]|\bid)\s*$|^\W*numero\s[^\W\d]+\s*$",
+    re.IGNORECASE,
+).search
+"""Tells a line that says what stands on the next: "Order:", "Bestellnummer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +126,20 @@ def judge(
     if score >= PROVEN or not (context or counter):
         return Judgement(score)
     before = words_in(surroundings[0])[-WORDS_BEFORE:]
-    sentence = len(words_in(_SENTENCE_END.split(surroundings[0])[-1]))
+    sentence = len(words_in(_sentence_in(surroundings[0])))
     found, against = _nearest(before, context, counter, sentence)
     if against:
         return Judgement(min(score, COUNTERED), found)
     found = found or _any(words_in(surroundings[1])[:WORDS_AFTER], context)
     found = found or _any(words_in(hint), context)
     return Judgement(_raised(score), found) if found else Judgement(score)
+
+
+def _sentence_in(before: str) -> str:
+    """Return what belongs to the words behind it: the line, and one announcing it."""
+    *above, line = _SENTENCE_END.split(before)[-1].split("\n")
+    announcement = next((it for it in reversed(above) if it.strip()), "")
+    return f"{announcement} {line}" if _ANNOUNCES(announcement) else line
 
 
 def _raised(score: float) -> float:
@@ -140,7 +152,7 @@ def _nearest(
     """Find the last word that says anything.
 
     A number, or the end of a sentence, ends a counter word's reach: "Where is my
-    order? 07700 900123".
+    order? 07700 900123", or "Ticket" on the line above a number.
     """
     number_between = False
     for last in range(len(words) - 1, -1, -1):

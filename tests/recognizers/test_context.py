@@ -60,3 +60,25 @@ def test_a_counter_word_ends_with_its_sentence() -> None:
 
     assert judge(0.75, ("Where is my order? ", ""), against).score == 0.75
     assert judge(0.75, ("my order ", ""), against).score == COUNTERED
+
+
+@pytest.mark.parametrize(
+    ("before", "counts"),
+    [
+        ("Ticket\n", False),
+        ("Ihr Ticket ist da.\nAnna\n", False),
+        ("Ticket 12\nRückruf ", False),
+        ("Ticket:\n", True),
+        ("Ticket: \r\n\n", True),
+        ("Ticketnummer\n", True),
+        ("ticket no.\n", True),
+        ("numero ticket\n", True),
+        ("Ticket:\nanderes\n", False),
+        ("hallo\nTicket ", True),
+    ],
+)
+def test_a_counter_word_ends_with_its_line(before: str, counts: bool) -> None:  # noqa: FBT001 - a column
+    """Unless the line announces what stands on the next: a form, not a heading."""
+    against = (NO_WORDS, Words.of(["ticket*"]))
+
+    assert judge(0.75, (before, ""), against).score == (COUNTERED if counts else 0.75)
