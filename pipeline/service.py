@@ -1,7 +1,7 @@
 """A worker as a deployment runs it: the parts, the keys, the telemetry."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -31,11 +31,18 @@ from pipeline.telemetry import (
 from pipeline.topics import create_topics
 from pipeline.worker import Hooks, run_worker
 
+Build = Callable[[Settings], Redact]
+
 MODEL_LABELS = frozenset({"PERSON", "LOCATION"})
 
 
-def serve(settings: Settings) -> int:
+def serve(settings: Settings, build: Build | None = None) -> int:
     """Run a worker until SIGTERM or SIGINT.
+
+    Args:
+        settings: See `pipeline.settings`.
+        build: Builds the redactor of each CPU process; a module's function. None
+            for the whole way.
 
     Returns:
         Exit status: 0 when told to end, 1 when a batch couldn't be finished.
@@ -48,7 +55,7 @@ def serve(settings: Settings) -> int:
     parts = Parts(settings)
     parts.validate()
     telemetry = Telemetry(_vocabulary(parts))
-    factory = partial(build_redact, settings)
+    factory = partial(build or build_redact, settings)
     seal_away = _seal_away(parts)
     asyncio.run(create_topics(settings, list(parts.policy.views)))
     if settings.metrics_port:
