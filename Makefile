@@ -66,6 +66,7 @@ lists: install ## Build the name model's word lists again: make lists CORPORA=fo
 model: install ## Train the name model again: make model CORPORA=folder
 	BLIS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
 	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.train --corpora $(CORPORA) $(ARGS)
+	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_gate --corpora $(CORPORA)
 
 clean: ## Remove what the other verbs made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

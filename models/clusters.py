@@ -7,6 +7,7 @@ A word with a slip of the finger in it is nobody's name either.
 """
 
 import string
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,8 +68,8 @@ class Clusters:
 
     def find(self, folded: str) -> Use | None:
         """Return how a folded word is used, if it is known."""
-        key = np.uint32(key_of(folded))  # an int would convert all keys
-        at = int(self.keys.searchsorted(key))
+        key = key_of(folded)
+        at = bisect_left(self.keys.data, key)  # a third of what searchsorted takes
         if at < len(self.keys) and self.keys[at] == key:
             return Use(int(self.numbers[at]), int(self.ranks[at]))
         return None

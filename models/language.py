@@ -52,7 +52,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _HUMP = re.compile(r"(?<=[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ])")
-_RUN = re.compile(r"(.)\1{3,}")
+_LONGEST_RUN = 4
 _NO_CLASS = {"_": CODE}
 """spaCy asks a vocabulary for the language of this word to know its own."""
 _UNENCODABLE = re.compile(r"[\ud800-\udfff\x00]")
@@ -73,12 +73,15 @@ def split_words(text: str) -> Iterator[str]:
 
 
 def shape_of(word: str) -> str:
-    """Return ``Xxxx`` for ``Anna``: at most four of a kind in a row."""
-    kinds = (
-        "d" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c
-        for c in word
-    )
-    return _RUN.sub(r"\1\1\1\1", "".join(kinds))
+    """Return ``Xxxx`` for ``Anna``: at most `_LONGEST_RUN` of a kind in a row."""
+    shape, last, run = "", "", 0
+    for c in word:
+        kind = "d" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c
+        run = run + 1 if kind == last else 1
+        last = kind
+        if run <= _LONGEST_RUN:
+            shape += kind
+    return shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from thinc.api import Model, NumpyOps
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.uint64]
+Truths = NDArray[np.bool_]
 
 _OPS = NumpyOps()
 _LEAST_VARIANCE = 1e-8
@@ -52,7 +54,11 @@ class Maxout:
 
     def __call__(self, rows: Floats) -> Floats:
         """Return the outputs for each row of inputs."""
-        best = largest(self.pieces(rows), len(self.gain))
+        return self.best_of(self.pieces(rows))
+
+    def best_of(self, sums: Floats) -> Floats:
+        """Return the outputs for each row of the linear layers' outputs."""
+        best = largest(sums, len(self.gain))
         best -= best.mean(axis=1, keepdims=True)
         variance = np.einsum("ij,ij->i", best, best) / len(self.gain) + _LEAST_VARIANCE
         best *= (1 / np.sqrt(variance, dtype=np.float32))[:, None]
@@ -76,8 +82,7 @@ class HashTable:
     def __call__(self, ids: Ids) -> Floats:
         """Return a vector for each id."""
         keys = _OPS.hash(np.ascontiguousarray(ids), self.seed) % len(self.rows)
-        vectors: Floats = _OPS.gather_add(self.rows, keys)
-        return vectors
+        return sum_rows(self.rows, keys)
 
 
 def multiply(rows: Floats, weights: Floats) -> Floats:
@@ -94,10 +99,23 @@ def largest(sums: Floats, width: int) -> Floats:
     return best
 
 
-def with_neighbours(rows: Floats) -> Floats:
-    """Return each row between the one before and the one after it."""
-    windows: Floats = _OPS.seq2col(rows, 1)
-    return windows
+def sum_rows(table: Floats, asked: NDArray[np.uint32]) -> Floats:
+    """Return the sum of the table's rows that each row of `asked` names."""
+    sums: Floats = _OPS.gather_add(table, asked)
+    return sums
+
+
+def windows(rows: Floats, places: NDArray[np.intp]) -> Floats:
+    """Return the rows at `places`, each between the one before and the one after it.
+
+    Args:
+        rows: One behind the other in memory.
+        places: Neither the first nor the last row.
+    """
+    width = rows.shape[1]
+    flat = sliding_window_view(rows.reshape(-1), 3 * width)
+    overlapping: Floats = flat[::width][places - 1]
+    return overlapping
 
 
 def weights_of(model: Model[Any, Any], name: str) -> Floats:

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from thinc.api import Model
 
-from models.layers import Floats, Linear, largest, multiply, pieces_first, weights_of
-
-Truths = NDArray[np.bool_]
+from models.layers import (
+    Floats,
+    Linear,
+    Truths,
+    largest,
+    multiply,
+    pieces_first,
+    weights_of,
+)
 
 _AHEAD = 8
 """Words that are judged at once inside a name; few names have more."""
@@ -103,19 +108,27 @@ class Course:
     """What a parser makes of some texts, whose words follow each other."""
 
     def __init__(
-        self, parser: Parser, vectors: Floats, words: Sequence[str], ends: Sequence[int]
+        self,
+        parser: Parser,
+        read: tuple[Floats, Truths],
+        words: Sequence[str],
+        ends: Sequence[int],
     ) -> None:
         """Judge each word as one outside a name.
 
         Args:
             parser: The parser.
-            vectors: The words' vectors in context, a row each.
+            read: The words' vectors in context, a row each, and which of them count:
+                with the others, no name begins.
             words: The words of all texts.
             ends: Where the texts end, after a zero.
         """
-        self._parser, self._vectors, self._ends = parser, vectors, ends
-        self._next = multiply(vectors, parser.next)
-        self._outside = parser.score(self._next + parser.outside)
+        self._parser, self._ends = parser, ends
+        self._vectors, counts = read
+        self._next = multiply(self._vectors, parser.next)
+        self._outside = np.full((len(words), len(parser.moves)), -np.inf, np.float32)
+        self._outside[:, parser.numbers("O")] = 0
+        self._outside[counts] = parser.score(self._next[counts] + parser.outside)
         self._forbid(words)
         self._closings: dict[tuple[int, int, str], Truths] = {}
 

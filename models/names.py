@@ -13,6 +13,7 @@ from pathlib import Path
 from models.alone import Vocabulary, name_alone
 from models.clusters import CLUSTERS, load_clusters
 from models.evidence import FOUND, LIKELY, UNLIKELY, Level, kind_of, score_of
+from models.gate import load_gate
 from models.gazetteer import GAZETTEER, TITLE, WORD, load_gazetteer
 from models.language import CODE, Words, read_words
 from models.moves import Claim
@@ -56,14 +57,19 @@ class NameDetector:
         version: Names the weights and the word lists; changes when any of them does.
     """
 
-    def __init__(self, artefact: Path = ARTEFACT) -> None:
+    def __init__(self, artefact: Path = ARTEFACT, *, gated: bool = True) -> None:
         """Load the model.
+
+        Args:
+            artefact: Its folder.
+            gated: Leave out most of the work for words that can't be a name's.
 
         Raises:
             ConfigError: It is missing, damaged or of another version of spaCy.
         """
         sums = check_sums(artefact)
-        self._network = Network(artefact, SENSITIVITIES)
+        gate = load_gate(artefact) if gated else None
+        self.network = Network(artefact, SENSITIVITIES, gate)
         self._gazetteer = load_gazetteer()
         self._vocabulary = Vocabulary(self._gazetteer, load_clusters())
         self._recent = Recent[Detection]()
@@ -103,7 +109,7 @@ class NameDetector:
 
     def _claims(self, words: Mapping[int, Words]) -> dict[int, dict[Claim, Level]]:
         read = {at: it.words for at, it in words.items() if _has_letters(it.words)}
-        claims = self._network.claims(list(read.values()))
+        claims = self.network.claims(list(read.values()))
         return dict(zip(read, claims, strict=True))
 
     def _alone(self, words: Words) -> dict[Claim, Level]:
@@ -113,7 +119,9 @@ class NameDetector:
     def _findings(
         self, words: Words, reading: Reading, claims: Mapping[Claim, Level]
     ) -> Iterator[Finding]:
-        starts = words.starts() if claims else []
+        if not claims:
+            return
+        starts = words.starts()
         length = sum(word[0].isalpha() for word in words.words)
         for claim, level in claims.items():
             name = self._name_in(words.words, claim)

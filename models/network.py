@@ -11,6 +11,7 @@ from thinc.api import require_cpu
 
 from models.clusters import load_clusters
 from models.evidence import Level
+from models.gate import Gate
 from models.gazetteer import load_gazetteer
 from models.language import CODE, features_of
 from models.moves import Claim, Course, parser_of
@@ -34,12 +35,18 @@ class Sensitivity:
 class Network:
     """The shipped network, at falling sensitivities."""
 
-    def __init__(self, artefact: Path, sensitivities: Iterable[Sensitivity]) -> None:
+    def __init__(
+        self,
+        artefact: Path,
+        sensitivities: Iterable[Sensitivity],
+        gate: Gate | None = None,
+    ) -> None:
         """Load the network.
 
         Args:
             artefact: Its folder.
             sensitivities: The most sensitive first.
+            gate: Tells which words needn't be read to the end; None: all are.
 
         Raises:
             ConfigError: It can't be read.
@@ -48,8 +55,9 @@ class Network:
         recognizer = _load(artefact)
         vectors = recognizer.model.layers[0].layers[0]
         features = features_of(load_gazetteer(), load_clusters())
-        self._embed = WordVectors(vectors.get_ref("embed"), features)
-        self._encode = Encoder(vectors.get_ref("encode"))
+        self.encoder = Encoder(vectors.get_ref("encode"), gate)
+        embed, first = vectors.get_ref("embed"), self.encoder.first
+        self.vectors = WordVectors(embed, features, first)
         self._parser = parser_of(recognizer.model, _moves_of(recognizer))
 
     def claims(self, texts: Sequence[Sequence[str]]) -> list[dict[Claim, Level]]:
@@ -71,11 +79,18 @@ class Network:
             rest = {at for at, _ in found}
         return claims
 
+    def read_on(self, words: Sequence[str]) -> list[str]:
+        """Return which words of a text are read to the end."""
+        numbers = self.vectors(words)
+        _, near = self.encoder(self.vectors, numbers, [len(words)])
+        return [word for word, it in zip(words, near, strict=True) if it]
+
     def _course(self, texts: Sequence[Sequence[str]]) -> Course:
         words = list(chain.from_iterable(texts))
-        vectors = self._encode(self._embed(words), map(len, texts))
+        numbers = self.vectors(words)
+        read = self.encoder(self.vectors, numbers, map(len, texts))
         ends = [0, *accumulate(map(len, texts))]
-        return Course(self._parser, vectors, words, ends)
+        return Course(self._parser, read, words, ends)
 
 
 def _load(artefact: Path) -> Any:  # noqa: ANN401 - untyped
