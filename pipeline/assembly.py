@@ -94,8 +94,12 @@ class Parts:
     def watch(self) -> Watch:
         """The keyring, made at the first start; it follows its file."""
         keyset = self.settings.keyset.get_secret_value()
-        epoch = self.settings.epoch
-        return Watch(self.settings.keyset_file, keyset, epoch=epoch)
+        return Watch(
+            self.settings.keyset_file,
+            keyset,
+            grace_s=self.settings.keyset_grace_s,
+            epoch=self.settings.epoch,
+        )
 
     @cached_property
     def keys(self) -> Keys:

@@ -18,6 +18,7 @@ from typing import Annotated, BinaryIO
 import typer
 from rich.console import Console
 
+from pipeline import key_commands
 from pipeline.core.errors import ConfigError, MaskstreamError
 from pipeline.telemetry import describe, quiet_libraries
 
@@ -28,6 +29,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(key_commands.app, name="keys")
 
 Brokers = Annotated[
     str | None, typer.Option(help="Kafka bootstrap servers, comma-separated.")

@@ -7,17 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
 
 from pipeline.core.errors import ConfigError
 from pipeline.keys import Keyring, Keys, new_keyset, read_keyring
-
-GRACE_S: Final = 60.0
-"""Seconds that a worker goes on with the keys it has when it can't read their file.
-
-Less than `pipeline.rotation.LEAST_LEAD_S`: whatever the file holds that wasn't read,
-no record that it is for was published with other keys.
-"""
 
 
 def load_keys(file: Path, keyset: str = "") -> Keys:
@@ -90,7 +82,7 @@ class Watch:
         file: Path,
         keyset: str = "",
         *,
-        grace_s: float = GRACE_S,
+        grace_s: float = 60.0,
         epoch: str = "",
     ) -> None:
         """Read the file, or make it.

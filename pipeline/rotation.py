@@ -22,7 +22,10 @@ from pipeline.keys import (
 )
 
 LEAST_LEAD_S: Final = 120
-"""Twice `pipeline.keyset_file.GRACE_S`: clocks differ, and mounts lag behind."""
+"""Twice the longest grace of a worker that can't read the file (`keyset_grace_s`).
+
+Whatever the file holds that it didn't read, it stops well before a record is for it.
+"""
 
 _KINDS = {"epochs": "tokens", "seals": "seal"}
 

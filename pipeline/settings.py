@@ -56,6 +56,12 @@ class Settings(BaseSettings):
     keyset: SecretStr = Field(
         SecretStr(""), description="The same JSON itself; wins over the file."
     )
+    keyset_grace_s: float = Field(
+        60.0,
+        ge=0,
+        le=60,
+        description="Seconds that a worker goes on when it can't read the keyset file.",
+    )
     epoch: str = Field(
         "",
         description="Make every token with this epoch's key; empty: the key that was "

@@ -1,0 +1,150 @@
+"""A keyset's file is followed while it is in use, and never trusted blindly."""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipeline.core.errors import ConfigError
+from pipeline.keys import new_keyset
+from pipeline.keyset_file import Watch, load_keyring, read_private, replacing
+from pipeline.rotation import rotate
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return a keyset's file."""
+    made = tmp_path / "keyset.json"
+    load_keyring(made)
+    return made
+
+
+def put(file: Path, text: str) -> None:
+    """Replace the keyset."""
+    with replacing(file) as replace:
+        replace(text)
+
+
+def rotate_file(file: Path) -> None:
+    """Add a key that starts in ten minutes."""
+    now = datetime.now(tz=UTC)
+    starts = now + timedelta(minutes=10)
+    put(file, rotate(read_private(file), starts=starts, now=now, file="test"))
+
+
+def test_a_rotation_is_seen_at_the_next_look(file: Path) -> None:
+    """No worker has to be restarted."""
+    watch = Watch(file)
+    first = watch.look()
+
+    rotate_file(file)
+
+    assert watch.look().epochs[:1] != first.epochs  # read again: other objects
+    assert len(watch.look().epochs) == 2
+    assert watch.look() is watch.look()
+    watch.check()
+
+
+def rubbish(file: Path) -> None:
+    """Write something else into the file."""
+    file.write_text("{")
+
+
+def opened(file: Path) -> None:
+    """Let everybody read it."""
+    file.chmod(0o644)
+
+
+def foreign(file: Path) -> None:
+    """Put another deployment's keys in its place."""
+    put(file, new_keyset())
+
+
+def emptied(file: Path) -> None:
+    """Cut it off."""
+    os.truncate(file, 0)
+
+
+HARM = [rubbish, opened, foreign, emptied, Path.unlink]
+
+
+@pytest.mark.parametrize("harm", HARM, ids=lambda harm: harm.__name__)
+def test_a_lost_file_leaves_the_last_good_keys_for_a_while(
+    file: Path, harm: Callable[[Path], None]
+) -> None:
+    """A copy in progress is no reason to stop; one that stays broken is."""
+    patient, hasty = Watch(file), Watch(file, grace_s=-1)
+    before = [watch.look() for watch in (patient, hasty)]
+
+    harm(file)
+
+    assert [watch.look() for watch in (patient, hasty)] == before
+    assert patient.problem is not None
+    patient.check()
+    with pytest.raises(ConfigError) as caught:
+        hasty.check()
+    assert str(file) in str(caught.value)
+
+
+@pytest.mark.parametrize("harm", HARM, ids=lambda harm: harm.__name__)
+def test_a_file_that_is_mended_is_followed_again(
+    file: Path, harm: Callable[[Path], None]
+) -> None:
+    """Nobody has to restart anything for that either."""
+    good = read_private(file)
+    watch = Watch(file)
+    harm(file)
+    watch.look()
+
+    put(file, good)
+    rotate_file(file)
+
+    assert len(watch.look().epochs) == 2
+    assert watch.problem is None
+
+
+def test_a_keyset_of_the_environment_never_changes(tmp_path: Path) -> None:
+    """There is no file to follow."""
+    watch = Watch(tmp_path / "none", new_keyset())
+
+    assert watch.look() is watch.look()
+    assert not (tmp_path / "none").exists()
+
+
+def test_one_epoch_can_be_asked_for(file: Path) -> None:
+    """Even while the file goes on to others."""
+    old = load_keyring(file).at(None).epoch
+    watch = Watch(file, epoch=old)
+
+    rotate_file(file)
+
+    assert [epoch.keys.epoch for epoch in watch.look().epochs] == [old]
+
+
+def test_a_replaced_file_is_whole_and_private(file: Path) -> None:
+    """Whoever reads it meanwhile reads the old one or the new one."""
+    rotate_file(file)
+
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert list(file.parent.iterdir()) == [file]
+    assert json.loads(file.read_text())["maskstream_keyset"] == 2
+
+
+def test_a_refused_change_leaves_the_file_as_it_is(file: Path) -> None:
+    """And nothing beside it."""
+    before = file.read_text()
+
+    with pytest.raises(RuntimeError), replacing(file):
+        raise RuntimeError
+
+    assert file.read_text() == before
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_folder_that_can_not_be_written_is_a_wrong_setting(tmp_path: Path) -> None:
+    """A mounted secret is changed where it comes from."""
+    with pytest.raises(ConfigError, match="No such file"), replacing(tmp_path / "x/y"):
+        pass
