@@ -13,8 +13,9 @@ from pathlib import Path
 from models.alone import Vocabulary, name_alone
 from models.clusters import CLUSTERS, load_clusters
 from models.evidence import FOUND, LIKELY, UNLIKELY, Level, kind_of, score_of
+from models.forms import labels_in
 from models.gate import load_gate
-from models.gazetteer import GAZETTEER, TITLE, WORD, load_gazetteer
+from models.gazetteer import FIRST, GAZETTEER, LAST, TITLE, WORD, load_gazetteer
 from models.language import CODE, Words, read_words
 from models.moves import Claim
 from models.network import Network, Sensitivity
@@ -123,6 +124,7 @@ class NameDetector:
             return
         starts = words.starts()
         length = sum(word[0].isalpha() for word in words.words)
+        labels = labels_in(words.words)
         for claim, level in claims.items():
             name = self._name_in(words.words, claim)
             if claim.label in _REPORTED and name:
@@ -130,6 +132,8 @@ class NameDetector:
                 start, end = starts[name[0]], starts[name[-1]] + len(spelt[-1])
                 place = reading.original(start, end)
                 score = self._score(claim.label, level, spelt, length)
+                if labels.issuperset(name) and not self._is_known(spelt):
+                    score = min(score, UNLIKELY)
                 entity, canonical = EntityType(claim.label), self._canonical(spelt)
                 yield Finding(*place, entity, score, NAME, canonical)
 
@@ -141,6 +145,10 @@ class NameDetector:
         kind, prose = kind_of(spelt, self._gazetteer), length > _PROSE_WORDS
         score = score_of(level, kind, prose=prose)
         return score if length > _FEW_WORDS else max(score, LIKELY)
+
+    def _is_known(self, spelt: Sequence[str]) -> bool:
+        known = {FIRST, LAST}
+        return any(known & set(self._gazetteer.class_of(word)) for word in spelt)
 
     def _name_in(self, words: Sequence[str], claim: Claim) -> range:
         """Return the claim's words without titles and what isn't a word at its ends."""
