@@ -51,7 +51,7 @@ _LIST_STEPS = {1, 2, 3, 4, 5}
 _LEAST_FOURS = 3
 """Groups of four digits before the last one that make a card's or a SIM's number."""
 
-_GAP = r"[ \t\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/()·_\\\]]"
+_GAP = r"[ \t\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/()·_\\\[\]{}~]"
 _BROKEN = r"[\-/.(]\n"
 """A sign that shows that the number goes on in the next line."""
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
@@ -86,8 +86,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(
-    r"(?:\+?1)?[-. ]?\(\d{3}\)[-. /]{0,2}\d{3}[-. ]?\d{4}"
-    r"|(?:1[-. ]?)?\d{3}-?\d{3}-?\d{4}"
+    r"(?:\+?1)?[-. ]?\(?\d{3}\)[-. /]{0,2}\d{3}[-. ]?\d{4}"
+    r"|(?:1[-. ]?)?\d{3}(?:-?\d{3}-?|[./]\d{3}[./ -]|-\d{3} )\d{4}"
 )
 _SPACED_AMERICAN = re.compile(r"(?:1 )?\d{3} \d{3} \d{4}")
 _GROUPS_OF_ABROAD = re.compile(
@@ -107,6 +107,12 @@ _HEAD_OF_CODE = re.compile(r"[-_]\d{5}")
 _PHONE_WORD = re.compile(
     r"(?:tel|mob|cell?|fax|fon|sms|ph|hdy|nr|num|no|call)[-_]$", re.IGNORECASE
 )
+_ACROSS = re.compile(
+    rf"(?<![^\W_])(?<!\d[.,:])(?P<head>[+(]{{0,2}}\d(?:{_GAP}{{0,3}}+\d){{1,9}}+)\)?"
+    rf"[ \t]{{0,3}}\r?\n[ \t]{{0,3}}[1-9](?:{_GAP}{{0,3}}+\d){{2,11}}+(?![^\W_])"
+)
+"""Digits at the end of a line, and more at the beginning of the next."""
+_LINE_END = re.compile(r"\s*\n\s*")
 _NOT_DIGITS = re.compile(r"\D")
 _A_ZERO_TOO_MANY = re.compile(r"000[2-9]\d[^\d]").match
 
@@ -195,6 +201,8 @@ def phone_finder(regions: Sequence[str]) -> Find:
                 for start, end, found in _split(text, groups, guess):
                     match = _in_place(text, start, end, found)
                     yield _alone(text, match) if match.score == UNSURE else match
+        if "\n" in text:
+            yield from _across_lines(text, guess)
 
     return find_phones
 
@@ -234,6 +242,23 @@ def _split(text: str, groups: list[_Group], guess: _Guesser) -> Iterator[_Piece]
         left = []
         first = last + 1
     yield from _leftover(text, left, guess)
+
+
+def _across_lines(text: str, guess: _Guesser) -> Iterator[Match]:
+    """Find numbers that go on in the next line: neither half would be one.
+
+    What has no prefix is as likely two numbers below each other: only words tell.
+    """
+    for halves in _ACROSS.finditer(text):
+        head = halves["head"]
+        if len(_NOT_DIGITS.sub("", head)) >= _FULL_LENGTH:
+            continue
+        found = guess(_LINE_END.sub(" ", halves[0]))
+        if found is None or found.score < GROUPED:
+            continue
+        prefixed = head.lstrip("(").startswith(("0", "+")) or "(" in head
+        score = found.score if prefixed else UNSURE
+        yield _in_place(text, *halves.span(), replace(found, score=score))
 
 
 def _is_spelled(groups: Sequence[_Group]) -> bool:
@@ -380,9 +405,26 @@ def _guess(written: str, plans: Sequence[Plan]) -> Guess | None:
         prefix = "000" if _A_ZERO_TOO_MANY(written) else "00"
         return _international(digits.removeprefix(prefix), ALMOST_CERTAIN)
     found = _best(_national(written, digits, plan) for plan in plans)
-    if _is_bracketed(written, digits) and (found is None or found.score < GROUPED):
+    if found is not None and found.score >= GROUPED:
+        return found
+    if _is_bracketed(written, digits):
         return Guess(GROUPED, found.canonical if found else None)
-    return found
+    return _best((found, _from_abroad(written, digits)))
+
+
+def _from_abroad(written: str, digits: str) -> Guess | None:
+    """Read "353 87 123 4567" and "5511914314567": a country's code without its +."""
+    code = _country_code(digits)
+    if code is None or len(code) == 1 or len(digits) < _BARE_LENGTH:
+        return None
+    apart = written.startswith((f"{code} ", f"{code}-")) and written.count(" ") > 1
+    if not (apart or len(digits) > _BARE_LENGTH):
+        return None
+    for plan in _plans_of_code(code):
+        national = _without_trunk(digits[len(code) :], plan)
+        if plan.has(national) and (apart or plan.mobiles.fullmatch(national)):
+            return Guess(LIKELY if apart else UNSURE, f"+{code}{national}")
+    return None
 
 
 def _is_bracketed(written: str, digits: str) -> bool:

@@ -11,7 +11,8 @@ from pipeline.core.literals import any_of
 Rule = TypeVar("Rule")
 
 _DIGIT = re.compile(r"\d").search
-_LONG_NUMBER = re.compile(r"\d(?:[^\d\n]{0,4}\d){5}").search
+# Over the ends of lines: people break a card into its groups.
+_LONG_NUMBER = re.compile(r"\d(?:\D{0,4}\d){5}").search
 _NINE_DIGITS = re.compile(r"\d(?:[ ./-]?\d){8}").search
 # Letters beside digits; single ones may stand apart, as in "QQ 12 34 56 C".
 _CODE = re.compile(

@@ -142,6 +142,66 @@ def test_a_number_may_touch_its_word(text: str, number: list[str]) -> None:
     assert likely(text) == number
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0151\n23456789",
+        "0151 234\n567 89",
+        "+49 151\n2345 6789",
+        "06 12\n34 567",
+        "(555) 123\n4567",
+        "07700 900 \r\n 123",
+    ],
+)
+def test_a_number_goes_on_in_the_next_line(written: str) -> None:
+    """Screens and thumbs break lines; neither half is a number of its own."""
+    assert written in likely(f"call {written}, thanks")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Artikel\n0151\n0152\n0153", id="codes below each other"),
+        pytest.param("333\n1234567", id="no prefix"),
+        pytest.param("Platz 12\n4711081", id="in no plan"),
+        pytest.param("1\n2\n3\n4\n5\n6\n7\n8\n9\n10", id="a column"),
+    ],
+)
+def test_numbers_below_each_other_are_not_joined(text: str) -> None:
+    """Lists and tables have a number in every line."""
+    assert likely(text) == []
+
+
+def test_a_whole_number_ends_with_its_line() -> None:
+    """What stands below it is another matter."""
+    assert likely("030 12345678\n12 Stück") == ["030 12345678"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("353 87 123 4567", ["353 87 123 4567"]),
+        ("61 - 4 1234-5678", ["61 - 4 1234-5678"]),
+        ("5511961234567", ["5511961234567"]),
+        ("bought 5511961234567", []),
+        ("4006381333931", []),
+        ("353 12 34", []),
+    ],
+)
+def test_a_country_needs_no_plus(text: str, expected: list[str]) -> None:
+    """Of regions not served: in groups, or as a whole message, as in WhatsApp."""
+    assert likely(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["202.555.0123", "202/555 0123", "202)555-0123", "0~0 49 151 2345 6789"],
+)
+def test_finds_a_number_between_odd_signs(text: str) -> None:
+    """A bracket forgotten, a tilde for a space."""
+    assert likely(text) == [text]
+
+
 def test_only_the_regions_served_have_national_forms() -> None:
     """A deployment that serves Italy alone reads no German numbers."""
     text = "0151 23456789"
