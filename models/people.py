@@ -59,7 +59,7 @@ class People:
             language: Six in ten names are of its own origins.
             form: ``first``, ``last``, ``full``, ``rev`` (surname first),
                 ``initials``, ``gen`` (genitive of a first name), ``wordfirst`` and
-                ``wordlast`` (English ones that are everyday words) or ``name``: any
+                ``wordlast`` (everyday words of any language) or ``name``: any
                 but the last two.
         """
         origin = self._origin(language)
