@@ -1,21 +1,22 @@
 """Render a record for an audience: what it may see, and nothing else."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
 
 import orjson
+from typing_extensions import TypedDict
 
 from pipeline.core.errors import RenderError
 from pipeline.core.findings import EntityType, Finding
-from pipeline.core.policy import View
+from pipeline.core.policy import KEEP, View
 from pipeline.core.quarantine import Token
+from pipeline.core.recall import remember
 from pipeline.core.records import MAIN_TEXT, Field, Record, Scalar, Source, Treatment
 from pipeline.core.resolve import resolve
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(TypedDict):
     """A stretch of a masked text that stands for personal data.
 
     Attributes:
@@ -27,11 +28,11 @@ class Entity:
             type have equal tokens.
     """
 
-    path: str = ""
+    path: str
     label: str
     start: int
     end: int
-    token: str | None = None
+    token: str | None
 
 
 class Replaced(NamedTuple):
@@ -88,6 +89,8 @@ class Audience:
         render: Renders a text.
         token: Makes keyed tokens.
         versions: What their records say they were made by.
+        whole: Renders a text that is one entity from end to end; None where they
+            see entities of its type as they are.
     """
 
     view: View
@@ -95,10 +98,23 @@ class Audience:
     render: Render
     token: Token
     versions: Versions
+    whole: Callable[[EntityType, str], Rendered | None] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Remember the names and numbers of people who write again."""
+        whole: Callable[[EntityType, str], Rendered | None] = remember(self._whole)
+        object.__setattr__(self, "whole", whole)
+
+    def _whole(self, entity: EntityType, text: str) -> Rendered | None:
+        if self.view.rule_for(entity, self.role).operator == KEEP:
+            return None
+        finding = Finding(0, len(text), entity, 1.0, "channel")
+        return self.render(text, [finding], self.view, self.role)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Meta(TypedDict):
     """Where a masked record comes from.
 
     Attributes:
@@ -121,8 +137,7 @@ class Meta:
     unknown_fields: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaskedRecord:
+class MaskedRecord(TypedDict):
     """One message as an audience may see it; `encode` makes it JSON.
 
     Attributes:
@@ -154,9 +169,11 @@ class MaskedRecord:
     refs: Mapping[str, str]
     text: str | None
     fields: Mapping[str, Scalar]
-    entities: tuple[Entity, ...]
+    entities: list[Entity]
     meta: Meta
 
+
+_Value = TypeVar("_Value")
 
 SUBJECT = "subject"
 """Kind of identifiers that mean the same person in every channel."""
@@ -190,43 +207,57 @@ def mask(
         RenderError: A scanned field has no findings listed (not even none), two
             fields share a path, or a finding lies outside its text.
     """
-    masked = {f.path: _mask_field(f, record, found, audience) for f in record.fields}
-    if len(masked) < len(record.fields):
+    fields: dict[str, Scalar] = {}
+    entities: list[Entity] = []
+    for each in record.fields:
+        shown = _shown(each, record, found, audience)
+        if isinstance(shown, Rendered):
+            entities += _listed(each.path, shown.entities)
+            shown = shown.text
+        fields[each.path] = shown
+    if len(fields) < len(record.fields):
         raise RenderError("two fields share a path")
-    text = masked.get(MAIN_TEXT, _NOTHING).value
-    return MaskedRecord(
-        id=_identity("message", record.id, record, source, audience),
-        conversation=_identity(
+    text = fields.pop(MAIN_TEXT, None)
+    return {
+        "id": _identity("message", record.id, record, source, audience),
+        "conversation": _identity(
             "conversation", record.conversation, record, source, audience
         ),
-        sender=(
+        "sender": (
             _token(SUBJECT, record.sender, record, audience) if record.sender else None
         ),
-        refs={
-            ref.name: _token("message", ref.id, record, audience) for ref in record.refs
-        },
-        channel=record.channel,
-        direction=record.direction,
-        kind=record.kind,
-        type=record.type,
-        time=record.time,
-        text=None if text is None else str(text),
-        fields={path: m.value for path, m in masked.items() if path != MAIN_TEXT},
-        entities=tuple(entity for m in masked.values() for entity in m.entities),
-        meta=_meta(record, source, audience.versions),
-    )
+        "channel": record.channel,
+        "direction": record.direction,
+        "kind": record.kind,
+        "type": record.type,
+        "time": record.time,
+        "refs": _sorted(
+            {r.name: _token("message", r.id, record, audience) for r in record.refs}
+        ),
+        "text": None if text is None else str(text),
+        "fields": _sorted(fields),
+        "entities": entities,
+        "meta": _meta(record, source, audience.versions),
+    }
 
 
 def encode(record: MaskedRecord) -> bytes:
     """Return UTF-8 JSON: the same record, the same bytes.
 
+    Its keys stand as `mask` puts them.
+
     Raises:
         RenderError: A text isn't valid Unicode (it has lone surrogates).
     """
     try:
-        return orjson.dumps(record, option=orjson.OPT_SORT_KEYS)
+        return orjson.dumps(record)
     except orjson.JSONEncodeError:
         raise RenderError("not representable in JSON", code="render_json") from None
+
+
+def _sorted(values: Mapping[str, _Value]) -> dict[str, _Value]:
+    """Order by key what a payload may hold in any order."""
+    return {key: values[key] for key in sorted(values)}
 
 
 def _identity(
@@ -246,86 +277,67 @@ def _token(kind: str, raw: str, record: Record, audience: Audience) -> str:
 
 
 def _meta(record: Record, source: Source, versions: Versions) -> Meta:
-    return Meta(
-        policy=versions.policy,
-        rules=versions.rules,
-        model=versions.model,
-        epoch=versions.epoch,
-        source=source.as_json(),
-        rev=versions.rev,
-        unknown_fields=record.unknown,
-    )
+    return {
+        "policy": versions.policy,
+        "rules": versions.rules,
+        "model": versions.model,
+        "epoch": versions.epoch,
+        "source": _sorted(source.as_json()),
+        "rev": versions.rev,
+        "unknown_fields": record.unknown,
+    }
 
 
-class _Masked(NamedTuple):
-    """A field's value, and what stands for what in it."""
-
-    value: Scalar
-    entities: tuple[Entity, ...] = ()
-
-
-_NOTHING = _Masked(None)
+def _listed(path: str, entities: Iterable[Replaced]) -> list[Entity]:
+    return [
+        {"path": path, "label": label, "start": start, "end": end, "token": token}
+        for label, start, end, token in entities
+    ]
 
 
-def _mask_field(
-    field: Field, record: Record, found: Found, audience: Audience
-) -> _Masked:
-    if field.value is None or field.treatment is Treatment.KEEP:
-        return _Masked(field.value)
-    if field.treatment is Treatment.TOKEN:
-        return _Masked(_token(field.token, str(field.value), record, audience))
-    if field.treatment is Treatment.TYPED:
-        return _mask_typed(field, found, audience)
-    if field.path not in found:
+_Shown = Scalar | Rendered
+"""A field's value as it goes out, or a text with what stands for what in it."""
+
+
+def _shown(each: Field, record: Record, found: Found, audience: Audience) -> _Shown:
+    if each.value is None or each.treatment is Treatment.KEEP:
+        return each.value
+    if each.treatment is Treatment.TOKEN:
+        return _token(each.token, str(each.value), record, audience)
+    if each.treatment is Treatment.TYPED:
+        return _shown_typed(each, found, audience)
+    if each.path not in found:
         raise RenderError("a field wasn't scanned")
-    return _mask_scanned(field, found[field.path], audience)
+    return _shown_scanned(each, found[each.path], audience)
 
 
-def _mask_scanned(
-    field: Field, findings: Iterable[Finding], audience: Audience
-) -> _Masked:
+def _shown_scanned(
+    each: Field, findings: Iterable[Finding], audience: Audience
+) -> _Shown:
     """Replace what the view hides; a value without any keeps its JSON type."""
     hides, role = audience.view.hides, audience.role
     # Kept types are left out before overlaps are settled: else a kept date would
     # win characters of a phone number, and show them.
     hidden = [finding for finding in findings if hides(finding, role)]
     if not hidden:
-        return _Masked(field.value)
-    return _replaced(field, resolve(hidden), audience)
+        return each.value
+    return audience.render(str(each.value), resolve(hidden), audience.view, role)
 
 
-def _replaced(field: Field, findings: Sequence[Finding], audience: Audience) -> _Masked:
-    text, entities = audience.render(
-        str(field.value), findings, audience.view, audience.role
-    )
-    path = field.path
-    return _Masked(
-        text,
-        tuple(
-            [
-                Entity(path=path, label=label, start=start, end=end, token=token)
-                for label, start, end, token in entities
-            ]
-        ),
-    )
-
-
-def _mask_typed(field: Field, found: Found, audience: Audience) -> _Masked:
+def _shown_typed(each: Field, found: Found, audience: Audience) -> _Shown:
     """Replace a value that is one entity as a whole.
 
     Its sender may have written anything into it: where the view keeps the type, it
     goes out only if its text was scanned as well.
     """
-    if field.entity is None:
+    if each.entity is None:
         raise RenderError("a typed field has no type")
-    text = str(field.value)
+    text = str(each.value)
     if not text:
-        return _Masked(field.value)
-    whole = Finding(0, len(text), field.entity, 1.0, "channel")
-    if audience.view.hides(whole, audience.role):
-        return _replaced(field, [whole], audience)
-    if field.path in found:
-        return _mask_scanned(field, found[field.path], audience)
-    label = placeholder(field.entity)
-    entity = Entity(path=field.path, label=field.entity, start=0, end=len(label))
-    return _Masked(label, (entity,))
+        return each.value
+    if hidden := audience.whole(each.entity, text):
+        return hidden
+    if each.path in found:
+        return _shown_scanned(each, found[each.path], audience)
+    label = placeholder(each.entity)
+    return Rendered(label, [Replaced(each.entity, 0, len(label))])

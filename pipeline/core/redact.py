@@ -109,12 +109,12 @@ class Redactor:
         masked = output.mask(record, found, source)
         return Outgoing(
             topic=output.topic,
-            key=masked.conversation.encode(),
+            key=masked["conversation"].encode(),
             value=encode(masked),
             tally=Tally(
                 view=output.view,
                 channel=record.channel,
-                labels=tuple(entity.label for entity in masked.entities),
+                labels=tuple(entity["label"] for entity in masked["entities"]),
                 unknown=record.unknown,
             ),
         )

@@ -86,18 +86,25 @@ def typed(value: Scalar, entity: EntityType | None, path: str = "x") -> Field:
     return Field(path=path, value=value, treatment=Treatment.TYPED, entity=entity)
 
 
+def listed(path: str, label: str, start: int, end: int) -> Entity:
+    """Return an entity without a token."""
+    return {"path": path, "label": label, "start": start, "end": end, "token": None}
+
+
 def test_every_identifier_becomes_a_token_of_the_views_domain() -> None:
     """A WhatsApp message id holds a phone number."""
     record = replace(RECORD, refs=(Ref("reply_to", "raw-other"),))
 
     masked = mask(record, {}, SOURCE, AUDIENCE)
 
-    assert masked.id == token("domain-v", "message", "plain/raw-id")
-    assert masked.conversation == token(
+    assert masked["id"] == token("domain-v", "message", "plain/raw-id")
+    assert masked["conversation"] == token(
         "domain-v", "conversation", "plain/raw-conversation"
     )
-    assert masked.sender == token("domain-v", "subject", "raw-sender")
-    assert masked.refs == {"reply_to": token("domain-v", "message", "plain/raw-other")}
+    assert masked["sender"] == token("domain-v", "subject", "raw-sender")
+    assert masked["refs"] == {
+        "reply_to": token("domain-v", "message", "plain/raw-other")
+    }
     assert b"raw-" not in encode(masked)
 
 
@@ -107,9 +114,9 @@ def test_channels_may_use_the_same_ids() -> None:
         mask(replace(RECORD, channel=name), {}, SOURCE, AUDIENCE) for name in "ab"
     )
 
-    assert first.id != second.id
-    assert first.conversation != second.conversation
-    assert first.sender == second.sender
+    assert first["id"] != second["id"]
+    assert first["conversation"] != second["conversation"]
+    assert first["sender"] == second["sender"]
 
 
 def test_reply_joins_the_message_it_replies_to() -> None:
@@ -118,7 +125,7 @@ def test_reply_joins_the_message_it_replies_to() -> None:
 
     first, second = (mask(r, {}, SOURCE, AUDIENCE) for r in (RECORD, reply))
 
-    assert second.refs["reply_to"] == first.id
+    assert second["refs"]["reply_to"] == first["id"]
 
 
 def test_token_field_of_kind_subject_joins_the_sender() -> None:
@@ -129,7 +136,7 @@ def test_token_field_of_kind_subject_joins_the_sender() -> None:
 
     masked = mask(record_with(contact), {}, SOURCE, AUDIENCE)
 
-    assert masked.fields["contact"] == masked.sender
+    assert masked["fields"]["contact"] == masked["sender"]
 
 
 def test_record_without_identifiers_is_named_by_its_source() -> None:
@@ -141,9 +148,9 @@ def test_record_without_identifiers_is_named_by_its_source() -> None:
     again = mask(bare, {}, SOURCE, AUDIENCE)
 
     assert first == again
-    assert first.id != second.id
-    assert first.conversation != second.conversation
-    assert first.sender is None
+    assert first["id"] != second["id"]
+    assert first["conversation"] != second["conversation"]
+    assert first["sender"] is None
 
 
 def test_findings_are_replaced_and_listed() -> None:
@@ -154,9 +161,9 @@ def test_findings_are_replaced_and_listed() -> None:
         record_with(scanned("Hi Ann!")), {"text": [finding]}, SOURCE, AUDIENCE
     )
 
-    assert masked.text == "Hi <PERSON>!"
-    assert masked.entities == (Entity(path="text", label="PERSON", start=3, end=11),)
-    assert masked.fields == {}
+    assert masked["text"] == "Hi <PERSON>!"
+    assert masked["entities"] == [listed("text", "PERSON", 3, 11)]
+    assert masked["fields"] == {}
 
 
 def test_other_fields_stand_by_their_path() -> None:
@@ -166,9 +173,9 @@ def test_other_fields_stand_by_their_path() -> None:
 
     masked = mask(record, found, SOURCE, AUDIENCE)
 
-    assert masked.text == "hello"
-    assert masked.fields == {"contacts[0].note": "<PERSON>"}
-    assert [e.path for e in masked.entities] == ["contacts[0].note"]
+    assert masked["text"] == "hello"
+    assert masked["fields"] == {"contacts[0].note": "<PERSON>"}
+    assert [e["path"] for e in masked["entities"]] == ["contacts[0].note"]
 
 
 def test_unsure_findings_are_ignored() -> None:
@@ -177,8 +184,8 @@ def test_unsure_findings_are_ignored() -> None:
 
     masked = mask(record_with(scanned("Ann")), {"text": [finding]}, SOURCE, AUDIENCE)
 
-    assert masked.text == "Ann"
-    assert masked.entities == ()
+    assert masked["text"] == "Ann"
+    assert masked["entities"] == []
 
 
 def test_kept_finding_is_not_listed() -> None:
@@ -187,8 +194,8 @@ def test_kept_finding_is_not_listed() -> None:
 
     masked = mask(record_with(scanned("monday")), {"text": [finding]}, SOURCE, AUDIENCE)
 
-    assert masked.text == "monday"
-    assert masked.entities == ()
+    assert masked["text"] == "monday"
+    assert masked["entities"] == []
 
 
 def test_kept_finding_takes_no_character_from_a_hidden_one() -> None:
@@ -198,7 +205,7 @@ def test_kept_finding_takes_no_character_from_a_hidden_one() -> None:
 
     masked = mask(record_with(scanned(text)), found, SOURCE, AUDIENCE)
 
-    assert masked.text == "<PHONE_NUMBER>"
+    assert masked["text"] == "<PHONE_NUMBER>"
 
 
 def test_role_decides_what_is_kept() -> None:
@@ -206,9 +213,9 @@ def test_role_decides_what_is_kept() -> None:
     found = {"text": [Finding(0, 3, PERSON, 0.9)]}
     record = record_with(scanned("Ann"))
 
-    assert mask(record, found, SOURCE, AUDIENCE).text == "<PERSON>"
+    assert mask(record, found, SOURCE, AUDIENCE)["text"] == "<PERSON>"
     lead = replace(AUDIENCE, role="lead")
-    assert mask(record, found, SOURCE, lead).text == "Ann"
+    assert mask(record, found, SOURCE, lead)["text"] == "Ann"
 
 
 def test_kept_value_goes_out_as_it_is() -> None:
@@ -222,8 +229,8 @@ def test_kept_value_goes_out_as_it_is() -> None:
 
     masked = mask(record_with(*fields), {}, SOURCE, AUDIENCE)
 
-    assert masked.fields == {"n": 3, "f": 1.5, "b": True, "none": None}
-    assert masked.fields["b"] is True
+    assert masked["fields"] == {"n": 3, "f": 1.5, "b": True, "none": None}
+    assert masked["fields"]["b"] is True
 
 
 @pytest.mark.parametrize("treatment", list(Treatment))
@@ -231,7 +238,7 @@ def test_null_stays_null(treatment: Treatment) -> None:
     """Nothing is neither a text nor an identifier."""
     nothing = Field(path="x", value=None, treatment=treatment, entity=PERSON)
 
-    assert mask(record_with(nothing), {}, SOURCE, AUDIENCE).fields == {"x": None}
+    assert mask(record_with(nothing), {}, SOURCE, AUDIENCE)["fields"] == {"x": None}
 
 
 def test_scanned_number_keeps_its_type_unless_it_is_personal() -> None:
@@ -241,27 +248,25 @@ def test_scanned_number_keeps_its_type_unless_it_is_personal() -> None:
 
     masked = mask(record, found, SOURCE, AUDIENCE)
 
-    assert masked.fields == {"x": "<PHONE_NUMBER>", "y": 12}
+    assert masked["fields"] == {"x": "<PHONE_NUMBER>", "y": 12}
 
 
 @pytest.mark.parametrize(
-    ("value", "entity"), [("Ann", PERSON), (52.520008, PLACE), (49151, PHONE)]
+    ("value", "label"), [("Ann", PERSON), (52.520008, PLACE), (49151, PHONE)]
 )
-def test_typed_value_is_one_entity(value: Scalar, entity: EntityType) -> None:
+def test_typed_value_is_one_entity(value: Scalar, label: EntityType) -> None:
     """Also a number, such as a latitude."""
-    masked = mask(record_with(typed(value, entity)), {}, SOURCE, AUDIENCE)
+    masked = mask(record_with(typed(value, label)), {}, SOURCE, AUDIENCE)
 
-    assert masked.fields == {"x": f"<{entity}>"}
-    assert masked.entities == (
-        Entity(path="x", label=entity, start=0, end=len(entity) + 2),
-    )
+    assert masked["fields"] == {"x": f"<{label}>"}
+    assert masked["entities"] == [listed("x", label, 0, len(label) + 2)]
 
 
 def test_empty_typed_value_stays_empty() -> None:
     """There is nothing to hide."""
     masked = mask(record_with(typed("", PERSON)), {}, SOURCE, AUDIENCE)
 
-    assert masked.fields == {"x": ""}
+    assert masked["fields"] == {"x": ""}
 
 
 def test_kept_typed_value_that_nobody_read_is_labelled() -> None:
@@ -271,8 +276,8 @@ def test_kept_typed_value_that_nobody_read_is_labelled() -> None:
 
     masked = mask(record, {}, SOURCE, lead)
 
-    assert masked.fields == {"x": "<PERSON>"}
-    assert masked.entities == (Entity(path="x", label="PERSON", start=0, end=8),)
+    assert masked["fields"] == {"x": "<PERSON>"}
+    assert masked["entities"] == [listed("x", "PERSON", 0, 8)]
 
 
 def test_kept_typed_value_shows_what_is_no_finding() -> None:
@@ -282,7 +287,7 @@ def test_kept_typed_value_shows_what_is_no_finding() -> None:
 
     masked = mask(record, {"x": [Finding(4, 13, PHONE, 0.9)]}, SOURCE, lead)
 
-    assert masked.fields == {"x": "Ann <PHONE_NUMBER>"}
+    assert masked["fields"] == {"x": "Ann <PHONE_NUMBER>"}
 
 
 def test_unread_text_is_refused() -> None:
@@ -375,9 +380,13 @@ def test_shows_what_nothing_hides_and_only_that(
 
     masked = mask(record_with(scanned(text)), {"text": findings}, SOURCE, AUDIENCE)
 
-    edges = [0, *(e for one in masked.entities for e in (one.start, one.end)), None]
-    assert masked.text is not None
+    edges = [
+        0,
+        *(e for one in masked["entities"] for e in (one["start"], one["end"])),
+        None,
+    ]
+    assert masked["text"] is not None
     shown = "".join(
-        masked.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)
+        masked["text"][a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)
     )
     assert shown == "".join(c for i, c in enumerate(text) if i not in hidden)
