@@ -19,6 +19,7 @@ _MOST_MIXED = 20
 _ENOUGH_DIGITS = 10
 """With so many digits, a word beside them belongs to the sentence."""
 
+_DIGIT = re.compile(r"\d").search
 _FOUR_DIGITS = re.compile(r"\d(?:[^\d]*\d){3}")
 
 
@@ -40,10 +41,19 @@ def digits_meant_in(text: str, hints: str) -> Iterator[Meant]:
     if digits:
         yield from _lettered(text)
         yield from _signed(text)
-    said = list(filter(_NUMBER_LIKE.__contains__, hints.split()))
-    if len(said) >= LEAST_NUMBER_WORDS or (digits and not {*said} <= words.NOT_ALONE):
+    if _may_be_said(text, hints, several=digits is not None):
         for run in _runs(text):
             yield from _said(text, run)
+
+
+def _may_be_said(text: str, hints: str, *, several: bool) -> bool:
+    """Tell whether enough number words stand there, or some among several digits."""
+    said = list(filter(_HINTS.__contains__, hints.split()))
+    if several:
+        said += filter(_NUMBER_LIKE.__contains__, _TOUCHING(hints))
+        return len(said) >= LEAST_NUMBER_WORDS or not {*said} <= words.NOT_ALONE
+    beside_digits = len(said) == LEAST_NUMBER_WORDS - 1 and bool(_DIGIT(text))
+    return len(said) >= LEAST_NUMBER_WORDS or beside_digits
 
 
 # Letters in place of digits.
@@ -149,10 +159,17 @@ def _signs_of(found: re.Match[str], meant: str) -> Iterator[Meant]:
 # Numbers said aloud.
 
 _ITEM = re.compile(r"[^\W\d_]+|\d+|\+")
-_SEPARATOR = re.compile(rf"[ \n,.;:/()_*{BULLETS}-]{{1,5}}").fullmatch
+_SEPARATOR = re.compile(rf"[ \n,.;:/()_*{BULLETS}-]{{0,5}}").fullmatch
+_TOUCHING = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]{3,20}+(?=\d)|(?<=\d)[^\W\d_]{3,20}+"
+).findall
+"""Words that touch digits: "tre3tre"."""
+_PARTED = re.compile(r"[,;:]|[^\W\d_]").search
+"""What no number has between its digits."""
 _DATE = re.compile(r"\b\d\d? \d\d? (?:19|20)\d\d\b")
 _NUMBER_LIKE = words.NUMBERS.keys() | words.TIMES.keys()
-_SAID = _NUMBER_LIKE | words.PLUS
+_SAID = _NUMBER_LIKE | words.PLUS | words.THEN
+_HINTS = _NUMBER_LIKE | words.THEN
 
 
 class _Number(NamedTuple):
@@ -187,6 +204,8 @@ def _is_all_words(run: Sequence[_Number]) -> bool:
 
 
 def _numbers(run: list[_Number]) -> Iterator[list[_Number]]:
+    while run and run[-1].word in words.THEN:
+        run = run[:-1]
     if sum(number.word in _NUMBER_LIKE for number in run) >= LEAST_NUMBER_WORDS:
         yield run
     elif _is_mixed(kept := _without_prose(run)):
@@ -202,28 +221,35 @@ def _without_prose(run: list[_Number]) -> list[_Number]:
     plus = next((at for at in range(first) if run[at].word in words.PLUS), None)
     if plus is not None:
         return run[plus : digits[-1] + 1]
-    while first and _digits_of(run[first - 1].word, "") in ("0", "+"):
+    while first and _opens(run[first - 1].word):
         first -= 1
     return run[first : digits[-1] + 1]
 
 
+def _opens(word: str) -> bool:
+    """Tell whether a number may begin with the word: "null 151", "doppel null 49"."""
+    return word in words.TIMES or _digits_of(word, "") in ("0", "+")
+
+
 def _is_mixed(run: Sequence[_Number]) -> bool:
     """Tell whether words and digits make a number together: "333 88 quattro 1207"."""
-    said = {number.word for number in run if number.word in _NUMBER_LIKE}
+    said = {number.word for number in run if number.word in _HINTS}
     count = sum(len(_digits_of(number.word, "")) for number in run)
-    is_number = not said <= words.NOT_ALONE and _LEAST_MIXED <= count <= _MOST_MIXED
+    least = _ENOUGH_DIGITS if said <= words.THEN else _LEAST_MIXED
+    is_number = not said <= words.NOT_ALONE and least <= count <= _MOST_MIXED
     return is_number and not _DATE.search(" ".join(number.word for number in run))
 
 
 def _said(text: str, run: Sequence[_Number]) -> Iterator[Meant]:
     """Read a run as one number: words as digits, nothing in between."""
-    times = 1
     for number, following in pairwise([*run, _Number(run[-1].end, run[-1].end, "")]):
-        if times == 1 and number.word.isdecimal() and following.word.isdecimal():
+        between = text[number.end : following.start]
+        if number.word.isdecimal() and following.word.isdecimal():
+            if _PARTED(between):
+                yield number.end, following.start, " "
             continue
         said = _digits_of(number.word, following.word)
-        times, said = words.TIMES.get(number.word, 1), said[:1] * (times - 1) + said
-        said += " " if ".." in text[number.end : following.start] else ""
+        said += " " if ".." in between else ""
         if said != text[number.start : following.start]:
             yield number.start, following.start, said
 
@@ -231,7 +257,9 @@ def _said(text: str, run: Sequence[_Number]) -> Iterator[Meant]:
 def _digits_of(word: str, following: str) -> str:
     if word in words.TENS and following in words.UNITS:
         return words.TENS[word]
-    if word in words.TIMES:
+    if word in words.TIMES:  # The word itself stands for all but the last of them.
+        return _digits_of(following, "")[:1] * (words.TIMES[word] - 1)
+    if word in words.THEN:
         return ""
     if word in words.PLUS:
         return "+"

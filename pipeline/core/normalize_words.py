@@ -119,6 +119,9 @@ _ALSO = {
     "fourty": "40",
     "hundred": "00",
     "hundert": "00",
+    **dict.fromkeys(
+        _listed("doppelnull doppiozero doubleoh doubleo doublezero doublenought"), "00"
+    ),
 }
 
 TENS = {word: str(ten) for ten, word in enumerate(_EN_TENS, 2)}
@@ -151,6 +154,19 @@ def _italian() -> dict[str, str]:
             stem = tens[:-1] if word[0] in "uo" else tens
             words[stem + word] = f"{ten}{unit}"
         words[f"{tens}tré"] = f"{ten}3"
+    return words | _italian_hundreds(words)
+
+
+def _italian_hundreds(below: dict[str, str]) -> dict[str, str]:
+    """Return 100 to 999: mobile prefixes are said as one number, trecentotrentotto."""
+    words: dict[str, str] = {}
+    for unit, word in enumerate(_IT_UNITS[1:], 1):
+        hundred = "cento" if unit == 1 else f"{word}cento"
+        words[hundred] = f"{unit}00"
+        for rest, digits in below.items():
+            words[hundred + rest] = f"{unit}{digits:0>2}"
+            if rest[0] in "uo":
+                words[hundred[:-1] + rest] = f"{unit}{digits:0>2}"
     return words
 
 
@@ -181,9 +197,12 @@ def _others() -> dict[str, str]:
     return {word.translate(_WITHOUT_MARKS): n for word, n in words.items()} | words
 
 
-NUMBERS = _others() | _german() | _italian() | _english() | _ALSO
-"""Words for 0 to 99 in German, Italian and English, and their digits; for 0 to 9 in
-languages that people mix with them."""
+GERMAN, ITALIAN, ENGLISH = _german(), _italian(), _english()
+"""Words for numbers by language, and their digits; see `NUMBERS`."""
+
+NUMBERS = _others() | GERMAN | ITALIAN | ENGLISH | _ALSO
+"""Words for 0 to 99 in German, Italian and English, and their digits; to 999 in
+Italian; for 0 to 9 in languages that people mix with them."""
 
 NOT_ALONE = frozenset(
     _listed("ein o oh one sei un uno een do teen char sat six bir ek hundred hundert")
@@ -192,6 +211,9 @@ NOT_ALONE = frozenset(
 
 FILLERS = frozenset(_listed("dann und then and poi e y et ve"))
 """What people say between the parts of a number."""
+
+THEN = frozenset(_listed("dann then poi"))
+"""Those of them that go on with a number in digits, too."""
 
 TIMES = (
     dict.fromkeys(_listed("doppel doppelt doppelte doppia doppio double zweimal"), 2)
