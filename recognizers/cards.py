@@ -27,6 +27,12 @@ _DIGITS = range(12, 20)
 _GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/*_|]"
 _RUN = re.compile(rf"(?<![^\W_])(?<!\d[.,])\d(?:{_GAP}{{0,3}}+\d){{11,}}+(?![^\W_])")
 _GROUP = re.compile(r"\d+")
+_NOT_DIGITS = re.compile(r"\D")
+_ODDLY_APART = re.compile(
+    r"(?<![^\W_])(?<!\d[.,])\d{4}([^\w\n]{1,5})\d{4}\1\d{4}\1\d{4}(?!\1?[^\W_])"
+)
+"""Four groups with one sign between them, whichever: "(4242) (4242) ..."."""
+_AS_IN_LISTS = re.compile(r"[,;:=]")
 _EXPIRY = re.compile(
     r"[ \t,;|]{0,3}\n?[(]?"
     r"(?:(?:exp(?:iry|ires?)?|valid|g(?:ü|ue)ltig|ablauf\w{0,5}|scad\w{0,6})\b[.:]?"
@@ -83,13 +89,25 @@ def find_cards(text: str) -> Iterator[Match]:
     """Find card numbers; what stands beside them, such as a date, stays out.
 
     Yields:
-        Disjoint matches; the canonical form is the bare digits.
+        Disjoint matches, oddly written ones last; the canonical form is the bare
+        digits.
     """
     for run in _RUN.finditer(text):
         if _SIM.fullmatch(run[0]):
             continue
         groups = [group.span() for group in _GROUP.finditer(text, *run.span())]
         yield from _cards(text, groups)
+    for found in _ODDLY_APART.finditer(text):
+        if not _RUN.fullmatch(found[0]) and (score := _score_of_odd(found)):
+            yield Match(*found.span(), score, _NOT_DIGITS.sub("", found[0]))
+
+
+def _score_of_odd(found: re.Match[str]) -> float:
+    """Believe a scheme and Luhn's check digit alone; a list needs a word as well."""
+    digits = _NOT_DIGITS.sub("", found[0])
+    if _scheme_of(digits) is None or not luhn_is_valid(digits):
+        return 0.0
+    return UNSURE if _AS_IN_LISTS.search(found[1]) else SHORT
 
 
 def _cards(text: str, groups: list[tuple[int, int]]) -> Iterator[Match]:

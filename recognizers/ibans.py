@@ -45,7 +45,7 @@ _LENGTHS = {
 # Any other two are never given out (ISO 7064, mod 97-10).
 _CHECK_DIGITS = frozenset(f"{n:02}" for n in range(2, 99))
 
-_GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212_/:•·*|~]"
+_GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212_/:•·*|~,=()\[\]{}]"
 # Zero-width, so that one candidate never swallows the next.
 _CANDIDATE = re.compile(
     rf"(?<![^\W_])(?=([a-z]{_GAP}?[a-z]{_GAP}{{0,3}}\d{_GAP}?\d"

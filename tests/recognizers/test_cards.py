@@ -75,6 +75,30 @@ def test_no_other_date_makes_a_card(behind: str) -> None:
     assert found(f"4242 4242 4242 4241{behind}") == []
 
 
+@pytest.mark.parametrize("gap", [") (", "][", "...", " » ", " + ", "' '"])
+def test_finds_a_card_with_an_odd_sign_between_its_groups(gap: str) -> None:
+    """Filters are dodged with whatever is at hand."""
+    written = gap.join(["4242", "4242", "4242", "4242"])
+
+    assert found(f"({written})") == [written]
+
+
+@pytest.mark.parametrize("gap", [",", ", ", ":", " = ", "; "])
+def test_a_card_that_may_be_a_list_waits_for_a_word(gap: str) -> None:
+    """Numbers of four digits in a row are often articles or years."""
+    (match,) = find_cards(gap.join(["4242", "4242", "4242", "4242"]))
+
+    assert 0.15 <= match.score < 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["2019, 2020, 2021, 2022", "4242,4242,4242,4242,4242", "(4242)(4242)(4242)"]
+)
+def test_a_list_of_numbers_is_no_card(text: str) -> None:
+    """No scheme, too many, too few."""
+    assert list(find_cards(text)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

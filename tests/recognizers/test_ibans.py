@@ -25,7 +25,9 @@ IBANS = [
 
 @given(
     st.sampled_from(IBANS),
-    st.lists(st.sampled_from(["", " ", "-", "\u00a0", "\n", ". "]), min_size=31),
+    st.lists(
+        st.sampled_from(["", " ", "-", "\u00a0", "\n", ". ", ", ", ") ("]), min_size=31
+    ),
     st.sampled_from([str.lower, str.upper]),
 )
 def test_no_spacing_or_case_hides_an_iban(
@@ -34,7 +36,7 @@ def test_no_spacing_or_case_hides_an_iban(
     """Wherever separators stand, the account is found, all of it."""
     solid = in_case(iban)
     middle = "".join(map("".join, zip(solid[3:], gaps, strict=False))).rstrip(
-        " -.\u00a0\n"
+        " -.,()\u00a0\n"
     )
     written = solid[:3] + middle
 
