@@ -1,16 +1,18 @@
 """Publish what a batch became, and give up on none of it.
 
 Every message is sent until a broker acknowledged it. What a broker refuses for its
-size goes to quarantine instead. When brokers stay away too long, the caller is
-told: it ends without acknowledging the batch, which is then read again.
+size goes to quarantine instead, once it was refused alone: a producer's batch is
+refused as a whole. When brokers stay away too long, the caller is told: it ends
+without acknowledging the batch, which is then read again.
 """
 
 import asyncio
+import functools
 import itertools
 import random
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from faust.exceptions import ProducerSendError
@@ -23,7 +25,11 @@ FIRST_DELAY_S = 0.1
 LONGEST_DELAY_S = 10.0
 
 Send = Callable[[Outgoing], Awaitable[Awaitable[object]]]
-"""Hands a message to the producer; the inner awaitable is the broker's answer."""
+"""Hands a message to the producer; the inner awaitable is the broker's answer.
+
+When a message fails, those of its partition that wait behind it fail, too: see
+`pipeline.kafka_order`.
+"""
 
 GiveUp = Callable[[Incoming, str], Outgoing]
 """Makes of a record what goes to quarantine, for a reason."""
@@ -36,11 +42,13 @@ class Letter:
     Attributes:
         incoming: What it was made from.
         outgoing: The message.
+        alone: Whether it is sent in a producer's batch of its own.
         last_resort: Whether it stands for one that was refused for its size.
     """
 
     incoming: Incoming
     outgoing: Outgoing
+    alone: bool = False
     last_resort: bool = False
 
 
@@ -75,8 +83,8 @@ class Delivery:
     async def deliver(self, messages: Iterable[Letter]) -> list[Outgoing]:
         """Send messages until brokers have acknowledged all of them.
 
-        From the first that failed on, all are sent again: a topic's last copies
-        are in order.
+        A partition's messages are acknowledged in order, as `send` fails what it
+        holds behind one that failed.
 
         Returns:
             What was published.
@@ -88,50 +96,26 @@ class Delivery:
         left, published = list(messages), list[Outgoing]()
         end = time.monotonic() + self.patience_s
         for delay in _delays():
-            errors = await self._attempt(left)
-            again = list(self._again(left, errors))
-            published += (m.outgoing for m, n in zip(left, again, strict=True) if not n)
-            left = [letter for letter in again if letter]
+            errors = await _Round(self.send).attempt(left)
+            pairs = list(zip(left, errors, strict=True))
+            published += (letter.outgoing for letter, error in pairs if error is None)
+            left = [self._next(letter, error) for letter, error in pairs if error]
             if not left:
                 break
             self._be_patient(errors, end)
             await asyncio.sleep(delay)
         return published
 
-    async def _attempt(self, messages: Sequence[Letter]) -> list[BaseException | None]:
-        """Send each message once; return what went wrong with each."""
-        answers: list[Awaitable[object]] = []
-        refusals: dict[int, BaseException] = {}
-        for position, letter in enumerate(messages):
-            try:
-                answers.append(await self.send(letter.outgoing))
-            except (KafkaError, ProducerSendError) as error:
-                answers.append(_nothing())
-                refusals[position] = error
-                if not _is_too_large(error):
-                    break  # who takes no more would let each of the rest wait
-        found = await asyncio.gather(*answers, return_exceptions=True)
-        errors = [e if isinstance(e, BaseException) else None for e in found]
-        errors = [refusals.get(i, error) for i, error in enumerate(errors)]
-        return errors + errors[-1:] * (len(messages) - len(errors))
-
-    def _again(
-        self, messages: Sequence[Letter], errors: Sequence[BaseException | None]
-    ) -> Iterator[Letter | None]:
-        """Yield, for each message, what is still to be sent, if anything."""
-        failed = False
-        for letter, error in zip(messages, errors, strict=True):
-            if _is_too_large(error):
-                yield self._last_resort(letter)
-                continue
-            failed = failed or error is not None
-            yield letter if failed else None
-
-    def _last_resort(self, letter: Letter) -> Letter:
+    def _next(self, letter: Letter, error: BaseException) -> Letter:
+        """Return what is sent after an error."""
+        if not _is_too_large(error):
+            return letter
+        if not _is_hopeless(letter, error):
+            return replace(letter, alone=True)
         if letter.last_resort:
             raise DeliveryError("a broker refuses even a sealed message as too large")
         outgoing = self.give_up(letter.incoming, TOO_LARGE)
-        return Letter(letter.incoming, outgoing, last_resort=True)
+        return Letter(letter.incoming, outgoing, alone=True, last_resort=True)
 
     def _be_patient(self, errors: Iterable[BaseException | None], end: float) -> None:
         error = next(error for error in errors if error is not None)
@@ -141,8 +125,56 @@ class Delivery:
         self.retrying(name)
 
 
-async def _nothing() -> None:
-    """Stand for the answer to a message that wasn't sent."""
+class _Round:
+    """One attempt at sending messages.
+
+    It ends early: what is sent behind a message that failed would overtake it.
+    """
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._answers: list[asyncio.Future[object]] = []
+        self._failed = False
+
+    async def attempt(self, messages: Sequence[Letter]) -> list[BaseException | None]:
+        """Send each message once; return what went wrong with each."""
+        for letter in messages:
+            if letter.alone:
+                await self._all_answered()
+            if self._failed:
+                break
+            await self._hand_over(letter)
+            if letter.alone:
+                await self._all_answered()
+        found = await asyncio.gather(*self._answers, return_exceptions=True)
+        errors = [e if isinstance(e, BaseException) else None for e in found]
+        missing = len(messages) - len(errors)
+        return errors + [KafkaError("not sent")] * missing
+
+    async def _hand_over(self, letter: Letter) -> None:
+        answer: asyncio.Future[object]
+        try:
+            answer = asyncio.ensure_future(await self._send(letter.outgoing))
+        except (KafkaError, ProducerSendError) as error:
+            answer = asyncio.get_running_loop().create_future()
+            answer.set_exception(error)
+        self._answers.append(answer)
+        note = functools.partial(self._note, letter)
+        note(answer) if answer.done() else answer.add_done_callback(note)
+
+    def _note(self, letter: Letter, answer: "asyncio.Future[object]") -> None:
+        error = None if answer.cancelled() else answer.exception()
+        self._failed = self._failed or bool(error and not _is_hopeless(letter, error))
+
+    async def _all_answered(self) -> None:
+        if self._answers:
+            await asyncio.wait(self._answers)
+
+
+def _is_hopeless(letter: Letter, error: BaseException) -> bool:
+    """Tell whether a message is too large by itself, whatever is sent with it."""
+    measured = letter.alone or isinstance(error, ProducerSendError)
+    return measured and _is_too_large(error)
 
 
 def _is_too_large(error: BaseException | None) -> bool:

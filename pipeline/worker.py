@@ -27,6 +27,7 @@ from pipeline.delivery import Delivery, GiveUp, Send, letters
 from pipeline.faust_commits import guard_commits
 from pipeline.faust_fetch import fetch_promptly
 from pipeline.kafka_clients import faust_brokers, faust_credentials
+from pipeline.kafka_order import keep_order
 from pipeline.pool import Limits, Pool
 from pipeline.pool_child import Factory
 from pipeline.settings import Settings
@@ -215,6 +216,7 @@ def run_worker(
         ConfigError: A setting is wrong; nothing was started.
     """
     guard_commits()
+    keep_order()
     quiet_libraries()
     faust_credentials(settings)
     try:

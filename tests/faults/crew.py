@@ -101,7 +101,7 @@ class Worker:
         if self.held_mb or self.ready:
             with contextlib.suppress(psutil.NoSuchProcess):
                 held = psutil.Process(self.process.pid).memory_info().rss
-                self.held_mb.append(held // MEGABYTE)
+                self.held_mb += [held // MEGABYTE] if held else []  # else it ends
 
     @property
     def growth_mb(self) -> int:
@@ -147,6 +147,14 @@ class Crew:
         folder = self._folder / f"worker-{len(self.workers)}"
         self.workers.append(Worker(folder, _environment(self._settings) | self._extra))
         return self.workers[-1]
+
+    async def try_out(self, **extra: object) -> None:
+        """Start a worker with variables of its own, and wait until it gives up."""
+        before = self._extra
+        self._extra = before | {name: str(value) for name, value in extra.items()}
+        worker, self._extra = self.start(), before
+        await asyncio.to_thread(worker.process.wait, READY_LIMIT_S)
+        self._note(worker)
 
     async def stands(self, *more: Worker) -> None:
         """Wait until every worker in place, and these, take messages."""

@@ -1,7 +1,8 @@
 """Delivery ends when brokers have everything, or says that they don't."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
+from dataclasses import replace
 
 import pytest
 from aiokafka.errors import KafkaTimeoutError, MessageSizeTooLargeError
@@ -11,7 +12,7 @@ from pipeline import delivery
 from pipeline.core.errors import DeliveryError
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming, Outgoing
-from pipeline.delivery import Delivery, Letter, letters
+from pipeline.delivery import Delivery, Letter, _Round, letters
 
 RAW = Incoming(value=b"raw", source=Source(topic="raw"))
 SEALED = Outgoing(topic="sealed", key=b"", value=b"too_large")
@@ -92,38 +93,60 @@ async def test_returns_what_was_acknowledged_in_order() -> None:
 
 
 @pytest.mark.parametrize("at_once", [True, False], ids=["by send", "by answer"])
-async def test_after_a_failure_the_rest_is_sent_again(at_once: bool) -> None:  # noqa: FBT001
-    """So the last copies in the topic stand in order; none is left out."""
+async def test_nothing_overtakes_what_failed(at_once: bool) -> None:  # noqa: FBT001
+    """Who drops repetitions sees a conversation in order; none is left out."""
     producer = Producer((b"b", KafkaTimeoutError()), at_once=at_once)
 
     published = await deliverer(producer).deliver(mail(b"a", b"b", b"c"))
 
-    assert producer.taken[-2:] == [b"b", b"c"]
-    assert producer.taken.count(b"a") == 1
+    assert producer.taken == [b"a", b"b", b"c"]
     assert [o.value for o in published] == [b"a", b"b", b"c"]
 
 
-@pytest.mark.parametrize(
-    "wrap",
-    [
-        pytest.param(lambda error: error, id="by the broker"),
-        pytest.param(sent_error, id="by the producer"),
-    ],
-)
-async def test_too_large_a_message_is_sealed(
-    wrap: Callable[[Exception], Exception],
-) -> None:
-    """It is given up, its neighbours are not sent twice."""
-    producer = Producer((b"b", wrap(MessageSizeTooLargeError())), at_once=True)
+async def test_what_the_producer_finds_too_large_is_sealed() -> None:
+    """It has measured that message alone; its neighbours are not sent twice."""
+    error = sent_error(MessageSizeTooLargeError())
+    producer = Producer((b"b", error), at_once=True)
 
     await deliverer(producer).deliver(mail(b"a", b"b", b"c"))
 
     assert producer.taken == [b"a", b"c", SEALED.value]
 
 
+async def test_what_a_broker_finds_too_large_is_sealed_when_it_was_alone() -> None:
+    """A broker refuses a producer's batch: only one of it need be too large."""
+    refused = [(v, MessageSizeTooLargeError()) for v in (b"a", b"b", b"b")]
+    producer = Producer(*refused)
+
+    await deliverer(producer).deliver(mail(b"a", b"b", b"c"))
+
+    assert producer.taken == [b"a", b"c", SEALED.value]
+
+
+async def test_one_that_is_sent_alone_waits_for_the_others() -> None:
+    """And they for it, or it would share a batch of the producer's."""
+    unanswered: list[asyncio.Future[None]] = []
+    company: list[int] = []
+
+    async def send(_: Outgoing) -> "asyncio.Future[None]":
+        loop = asyncio.get_running_loop()
+        company.append(sum(not answer.done() for answer in unanswered))
+        unanswered.append(loop.create_future())
+        loop.call_later(0.01, unanswered[-1].set_result, None)
+        return unanswered[-1]
+
+    first, second, third, fourth = mail(b"a", b"b", b"c", b"d")
+    alone = replace(third, alone=True)
+    errors = await _Round(send).attempt([first, second, alone, fourth])
+
+    assert errors == [None] * 4
+    assert company == [0, 1, 0, 0]
+
+
 async def test_what_cannot_even_be_sealed_ends_it() -> None:
     """A record without an outcome would be lost: the process has to end."""
-    errors = [(v, MessageSizeTooLargeError()) for v in (b"a", SEALED.value)]
+    values = (b"a", b"a", SEALED.value)
+    errors = [(v, MessageSizeTooLargeError()) for v in values]
 
     with pytest.raises(DeliveryError, match="too large"):
         await deliverer(Producer(*errors)).deliver(mail(b"a"))
