@@ -1,7 +1,7 @@
 """Dates of birth: dates that a word near them says somebody was born on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pipeline.core.detect import Document
@@ -9,6 +9,13 @@ from pipeline.core.literals import any_of
 from pipeline.core.normalize import Reading
 from recognizers.finders import Match
 from recognizers.words import plain
+from recognizers.words.spoken_dates import (
+    DAYS,
+    GERMAN_ORDINALS,
+    YEARS,
+    number_in,
+    pattern_of,
+)
 
 SURE = 0.9
 PARTIAL = 0.65
@@ -38,45 +45,19 @@ _MONTHS = {
     )
     for name in map(plain, names.split())
 }
-_DAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "primo erster ersten first",
-            "due zweiter zweiten second",
-            "tre dritter dritten third",
-            "quattro vierter vierten fourth",
-            "cinque funfter funften fifth",
-            "sei sechster sechsten sixth",
-            "sette siebter siebten seventh",
-            "otto achter achten eighth",
-            "nove neunter neunten ninth",
-            "dieci zehnter zehnten tenth",
-            "undici elfter elften eleventh",
-            "dodici zwolfter zwolften twelfth",
-            "tredici dreizehnter dreizehnten thirteenth",
-            "quattordici vierzehnter vierzehnten fourteenth",
-            "quindici funfzehnter funfzehnten fifteenth",
-            "sedici sechzehnter sechzehnten sixteenth",
-            "diciassette siebzehnter siebzehnten seventeenth",
-            "diciotto achtzehnter achtzehnten eighteenth",
-            "diciannove neunzehnter neunzehnten nineteenth",
-            "venti zwanzigster zwanzigsten twentieth",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY_WORD = "|".join(sorted(_DAYS, key=len, reverse=True))
+_DAY_WORD = pattern_of(DAYS)
 _YEAR = r"(?P<{}>(?:19|20)\d\d|['’]?\d\d)(?!\d)"
+_SAID_YEAR = rf"(?P<{{}}>(?:19|20)\d\d(?!\d)|['’]?\d\d(?!\d)|(?:{pattern_of(YEARS)})\b)"
 _SHAPES = (
     r"(?P<y1>(?:19|20)\d\d)[-./ ](?P<m1>\d{1,2})[-./ ](?P<d1>\d{1,2})(?!\d)",
     r"(?P<d2>\d{1,2}) ?[./\- ] ?(?P<m2>\d{1,2}) ?[./\- ] ?" + _YEAR.format("y2"),
     r"(?P<d3>\d\d)(?P<m3>\d\d)(?P<y3>(?:19|20)\d\d)(?!\d)",
     rf"(?P<d4>\d{{1,2}}|{_DAY_WORD})(?:\.|°|º|st|nd|rd|th|er)?[ ./\-]{{0,2}}"
     rf"(?:(?:de|of|di|del) )?(?P<m4>{_MONTH})\b\.?,?[ /\-]?(?:(?:de|del) )?"
-    + _YEAR.format("y4"),
+    + _SAID_YEAR.format("y4"),
+    rf"(?P<d0>{_DAY_WORD})[ ,]{{1,2}}(?P<m0>{pattern_of(GERMAN_ORDINALS)})[ ,]{{1,2}}"
+    + _SAID_YEAR.format("y0"),
     rf"(?P<m5>{_MONTH})\b\.? ?(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,? "
     + _YEAR.format("y5"),
 )
@@ -211,15 +192,19 @@ def _iso(match: re.Match[str]) -> str | None:
     year = _year(given["y"]) if "y" in given else None
     if "d" not in given:
         return str(year) if year and FIRST_YEAR <= year <= LAST_YEAR else None
-    day = _DAYS.get(given["d"]) or int(given["d"])
-    month = _MONTHS.get(given["m"]) or int(given["m"])
+    day = _number(given["d"], DAYS)
+    month = _MONTHS.get(given["m"]) or _number(given["m"], DAYS)
     if month > 12 >= day:  # noqa: PLR2004 - months; the American order
         day, month = month, day
     return _written(year, month, day)
 
 
-def _year(digits: str) -> int:
-    year = int(digits.strip("'’"))
+def _number(said: str, words: Mapping[str, int]) -> int:
+    return int(said) if said.isdecimal() else number_in(said, words)
+
+
+def _year(said: str) -> int:
+    year = _number(said.strip("'’"), YEARS)
     if year >= 100:  # noqa: PLR2004 - it has its century
         return year
     return year + (2000 if year <= LAST_YEAR % 100 else 1900)

@@ -44,6 +44,9 @@ AT = [*AT_BETWEEN_SPACES, *AT_ALWAYS]
 AT_SPELLED = ["a t", "ä t"]
 """Between whole words: "praxis a t web p u n k t de"."""
 
+AT_WITH_A_SAID_DOT = ["bei"]
+"""Prepositions, but for "anna unterstrich b bei example punkt de"."""
+
 AT_IN_BRACKETS = ["@", "et", "affe", "ad", "à"]
 """Also ``@`` where brackets show that they are no word."""
 
@@ -67,6 +70,9 @@ TLDS = _listed(
 
 MAIL_HOSTS = _listed("gmail googlemail gmx hotmail icloud")
 """Names that are a mail host even without the end of its domain."""
+
+MAIL_PROVIDERS = [*MAIL_HOSTS, *_listed("outlook yahoo web libero live freenet")]
+"""Names that need no sign before the end of their domain: "outlook com"."""
 
 NOT_A_LOCAL_PART = frozenset(
     _listed(
