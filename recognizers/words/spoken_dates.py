@@ -41,7 +41,7 @@ def _below_100(words: Mapping[str, str]) -> dict[int, list[str]]:
 _ENGLISH_PAIRS = {
     tens + unit: ten + one for tens, ten in TENS.items() for unit, one in UNITS.items()
 }
-_GERMAN = _below_100(GERMAN)
+_GERMAN = _below_100(GERMAN | {"eins": "1"})
 _ITALIAN = _below_100(ITALIAN)
 _ENGLISH = _below_100(ENGLISH | _ENGLISH_PAIRS)
 

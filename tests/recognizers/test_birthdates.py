@@ -26,7 +26,7 @@ FOUND = [
     "date of birth is ⟦03031985⟧",
     "my birthday is on ⟦3 March⟧",
     "Geburtsdatum ⟦elfter sechster neunzehnhundertzweiundsiebzig⟧, Name folgt",
-    "geboren am ⟦dritten Mai zweitausendundeins⟧",
+    "geboren am ⟦dritten Mai zweitausendeins⟧",
     "sono nata il ⟦ventuno ottobre millenovecentottantotto⟧ a Bari",
     "nato il ⟦primo maggio duemilatre⟧",
     "born on the ⟦twenty-second of may nineteen forty-one⟧ in Leeds",
