@@ -282,8 +282,8 @@ def _bracketed(alternatives: Iterable[str]) -> str:
 
 def _enclosed(alternatives: Iterable[str]) -> str:
     """Return a pattern of words between signs that nobody puts around a word."""
-    opening = r"""\s{0,3}(?:[(\[{<*|~=#/"']|-(?<=\s-))\s?"""
-    closing = r"""\s?[)\]}>*|~=#/"'-]\s{0,3}"""
+    opening = r"""\s{0,3}(?:[(\[{<*|~=#/"']{1,2}|-(?<=\s-))\s?"""
+    closing = r"""\s?[)\]}>*|~=#/"'-]{1,2}\s{0,3}"""
     return f"{opening}{_any_of(alternatives)}{closing}"
 
 
@@ -313,7 +313,10 @@ def _domain(tlds: str) -> str:
 
 
 _ANY_TLD = r"[^\W\d_]{2,18}"
-_MAIL_HOST = rf"{_any_of(words.MAIL_HOSTS)}(?![\w.@-])"
+_MAIL_HOST = (
+    rf"{_any_of(words.MAIL_PROVIDERS)}(?:\.\s|\s)(?:com|de|it|net)(?![^\W_])"
+    rf"|{_any_of(words.MAIL_HOSTS)}(?![\w.@-])"
+)
 _ANY_DOMAIN = re.compile(rf"{_domain(_ANY_TLD)}|{_MAIL_HOST}", re.IGNORECASE).match
 _KNOWN_DOMAIN = re.compile(
     rf"{_domain(_any_of(words.TLDS))}|{_MAIL_HOST}", re.IGNORECASE
@@ -322,12 +325,19 @@ _AT = re.compile(
     r"""(?=[\s@({\[<*_,|~=#/"'-])(?<=[^\W_])"""
     rf"(?:(?P<sure>\s{{0,3}}@\s{{0,3}}|{_enclosed([*words.AT, *words.AT_IN_BRACKETS])}"
     rf"|{_apart(words.AT_ALWAYS)})|(?P<loose>{_apart(words.AT_BETWEEN_SPACES)}"
+    rf"|(?P<by>\s{_any_of(words.AT_WITH_A_SAID_DOT)}\s)"
     rf"|{_bracketed('a')}|(?<=[^\W_][^\W_]){_apart(words.AT_SPELLED)}"
     rf"|{_hyphenated(words.AT)}(?=[\w-]{{1,60}}{_hyphenated(words.DOT)})))"
     rf"(?=[^\W_])",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"\s+@").fullmatch
+_ANNOUNCED = re.compile(
+    r"mail(?:adresse)?(?:\W{1,3}(?:is|ist|lautet|è|wäre|address|adresse)(?![^\W_])){0,2}"
+    r"\W{1,3}\Z",
+    re.IGNORECASE,
+).search
+_A_SAID_DOT = re.compile(_SAID_DOT, re.IGNORECASE).search
 _LOCAL_WORD = rf"(?:{_SPELLED}|[\w.+%-]{{1,64}})"
 # A sign that stands in a word joins no words but spelled ones: all ways to cut
 # "not-----" up would be tried, which takes for ever.
@@ -420,15 +430,26 @@ def _local_before(text: str, read: int, at: re.Match[str], domain: str) -> int |
     """Return where the name before an at-word starts, if it looks like one."""
     window = max(read, at.start() - _LOCAL_WINDOW)
     local = _LOCAL.search(text[window : at.start()])
-    if local is None or (at["loose"] and _is_prose(local[0], domain)):
+    if local is None:
+        return None
+    told = _ANNOUNCED(text, window, window + local.start())
+    if at["loose"] and _is_prose(local[0], domain, told=told is not None):
+        return None
+    if at["by"] and (local[0].isalpha() or not _A_SAID_DOT(domain)):
         return None
     return window + local.start()
 
 
-def _is_prose(local: str, domain: str) -> bool:
-    """Tell "look at shop.de" and "help at gmail" from "anna.b at gmail"."""
+def _is_prose(local: str, domain: str, *, told: bool) -> bool:
+    """Tell "look at shop.de" and "help at gmail" from "anna.b at gmail".
+
+    Args:
+        local: What stands before the at-word.
+        domain: What stands behind it.
+        told: Whether an address was announced, as in "my mail is anna at gmail".
+    """
     whole = local.lower() not in words.NOT_A_LOCAL_PART
-    return not whole or (local.isalpha() and domain.isalpha())
+    return not whole or (local.isalpha() and domain.isalpha() and not told)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[_Edit]:

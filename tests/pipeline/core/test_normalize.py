@@ -94,6 +94,12 @@ def test_folded_reads_what_is_meant(written: str, meant: str) -> None:
         ("anna.b|at|gmx|punkt|de", "anna.b@gmx.de"),
         ('anna "at" gmx "dot" de', "anna@gmx.de"),
         ("beispiel(punkt)de und a (minus) b", "beispiel.de und a-b"),
+        ("anna unterstrich b bei gmx punkt de", "anna_b@gmx.de"),
+        ("anna.b at outlook. com", "anna.b@outlook. com"),
+        ("annab88 at web de", "annab88@web de"),
+        ("my e-mail address is anna at gmail", "my e-mail address is anna@gmail"),
+        ("Mail: anna ät gmail", "Mail: anna@gmail"),
+        ("anna //at// example //dot// com", "anna@example.com"),
     ],
 )  # fmt: skip
 def test_spoken_addresses_are_written(said: str, meant: str | None) -> None:
@@ -105,6 +111,10 @@ def test_spoken_addresses_are_written(said: str, meant: str | None) -> None:
     "prose",
     [
         "meet at 5 punkt",
+        "mail me at gmail",
+        "bestellt bei amazon.de",
+        "gekauft bei shop punkt de",
+        "order-77 bei amazon.de",
         "meet me at noon. de nada",
         "look at amazon.de please",
         "Ich bin minus zehn Grad gewohnt, Punkt.",
