@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format test-kafka test-faults bench audit sbom lists model clean
+.PHONY: help install demo test check format test-kafka test-faults bench bench-kafka audit sbom lists model clean
 
 help: ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,9 @@ sbom: install ## Write what the program is made of: dist/sbom.cdx.json (CycloneD
 	@mkdir -p dist
 	$(BIN)/uv export --quiet --frozen --no-default-groups --format cyclonedx1.5 \
 		--output-file dist/sbom.cdx.json
+
+bench-kafka: install ## Measure with Kafka, about ten minutes; write docs/benchmarks.md
+	$(BIN)/uv run --quiet --frozen --group benchmarks python -m benchmarks $(ARGS)
 
 # Their translations are harmless text for training; the numbers are part of the plan.
 MODEL_TEXTS := --with django==5.2.19 --with wagtail==8.0.1 --with django-oscar==4.2.1 \
