@@ -32,7 +32,8 @@ _PLACES = tuple(_TABLE["places"].split())
 _IN_COMPOUNDS = ("box", *(place for place in _PLACES if len(place) > 3))  # noqa: PLR2004 - "tor" also ends "Motor"
 
 _NO_PASSWORD = _listed("no_password")
-_NETS = frozenset({"wifi", "wi-fi", "wlan", "del", "rete"})
+_WITH_PASS = _VERBS | {"wifi", "wi-fi", "wlan", "del", "rete"}
+"""Behind a mere "pass" no other words make it a password."""
 _PARTICIPLES = (
     "iert",
     "setzt",
@@ -185,7 +186,7 @@ def _value_at(text: str, lowered: str, start: int, walk: _Walk) -> Match | None:
 def _password_at(text: str, start: int, walk: _Walk) -> Match | None:
     """Take what looks made up: "pwd, credo Corsa!2024"."""
     token = _PASSWORD.match(text, start)
-    if token is None or (walk.announced[0] == "pass" and {*walk.words} - _NETS):
+    if token is None or (walk.announced[0] == "pass" and {*walk.words} - _WITH_PASS):
         return None
     value = token[0].rstrip(".:)")
     shaped = (_TOLD if walk.told else _MADE_UP)(value)

@@ -20,7 +20,7 @@ _TRIGGER = any_of(
     "xbox user nutzer utente usuario login nick gamer handle account profil chiocciola "
     "klammeraffe arroba gamet utenza kennung roblox minecraft fortnite battle.net "
     "reddit vinted youtube kik bluesky mastodon accedo logg "
-    "angemeldet".split()
+    "angemeldet benuzer".split()
 )
 _SHORT_TRIGGER = re.compile(r"(?:ig|acc)\b").search
 _HANDLE = re.compile(
@@ -77,6 +77,13 @@ _BARE = re.compile(
     r"eingeloggt|angemeldet)"
     rf"(?:[ \t\-](?:{_LINKS})){{0,4}}(?:[ \t]?[:=])?[ \t]{{1,2}}+[\"'„“«]?{_MADE}"
 )
+_WITH_PASSWORD = re.compile(
+    r"(?<![^\W_])(?:user|utente|benut?zer|nutzer|login|log|usuario)[ \t]{0,2}[:=]?[ \t]{1,2}"
+    r"[\"'„“«]?(?P<name>[^\W_][\w.\-]{2,39})[\"'”“»]?[ \t]{0,2}[,;/+&]?[ \t\n]{1,2}"
+    r"(?:(?:e|and|und|y|n)[ \t])?(?:(?:la|il|das|mein|my|the|mia|come)[ \t])?"
+    r"(?:pass[a-z]{0,6}|pwd?|psw|kennwort|pin)(?![^\W_])"
+)
+"""The pair that opens an account: "user zioBudino e la pass ..."."""
 _ON_PLATFORM = re.compile(
     rf"(?<![^\W_])(?:{_LINKS})[ \t]{_MADE}[ \t](?:on|auf|bei|su|at)[ \t]"
     rf"(?:{_PLATFORM})(?![^\W_])"
@@ -130,6 +137,9 @@ def _linked(lowered: str) -> Iterator[Match]:
         for match in pattern.finditer(lowered):
             if _is_made(match["name"]):
                 yield _named(match, LIKELY)
+    for match in _WITH_PASSWORD.finditer(lowered):
+        if _is_name(match["name"]):
+            yield _named(match, LIKELY)
     for match in _SPOKEN.finditer(lowered):
         if _is_made(match["name"]):
             yield Match(*match.span(), LIKELY, match["name"])

@@ -66,6 +66,8 @@ FOUND = [
     "je m'appelle ⟦Amélie Dubois⟧",
 ]
 NOTHING = [
+    "Dottoressa mi scusi il disturbo",
+    "servus, mei kennzeichen is neu",
     "Calvin Klein Hemd",
     "Jack Wolfskin Jacke XL",
     "Air Max 90 in Größe 42",

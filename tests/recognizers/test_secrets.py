@@ -8,6 +8,7 @@ from recognizers.secrets import find_secrets
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "la pass è ⟦gelato_88⟧, provate voi",
     "der pin code vom tor ist ⟦4455⟧",
     "il pin della porta è ⟦4455⟧",
     "meine PIN ist ⟦1234⟧",
@@ -77,6 +78,7 @@ FOUND = [
     "wifi: casa / ⟦Sole2024!⟧",
 ]
 NOTHING = [
+    "der pass ist bis 2027 gültig",
     "Rabattcode SOMMER20",
     "Rabattcode: 123456",
     "codice sconto: 123456",

@@ -37,6 +37,9 @@ FOUND = [
     "Benutzer ⟦mmuster2⟧",
     "user id ⟦mcolombo2⟧",
     "psn id ⟦Dark_Luna_92⟧",
+    "utente ⟦zioLampo⟧ e la pass è quella",
+    "benuzer: ⟦fuchs77⟧, passwort hab ich",
+    "login ⟦gelatomio⟧\npw: geheim",
     "gamertga ⟦xX_Lupo_Nero_Xx⟧, baned",
     "mi trovo su discord come ⟦Gh0stNapoli#4471⟧",
     "roblox ⟦dark_luna92⟧",
@@ -48,6 +51,8 @@ FOUND = [
     "Username - ⟦mmuster⟧",
 ]
 NOTHING = [
+    "utente bloccato e password scaduta",
+    "user not found and password wrong",
     "mail an anna@example.com",
     "@home",
     "@ 5 Euro",
