@@ -78,7 +78,8 @@ _BARE = re.compile(
     rf"(?:[ \t\-](?:{_LINKS})){{0,4}}(?:[ \t]?[:=])?[ \t]{{1,2}}+[\"'„“«]?{_MADE}"
 )
 _WITH_PASSWORD = re.compile(
-    r"(?<![^\W_])(?:user|utente|benut?zer|nutzer|login|log|usuario)[ \t]{0,2}[:=]?[ \t]{1,2}"
+    r"(?<![^\W_])(?:user|utente|benut?zer|nutzer|login|log|usuario)"
+    r"[ \t]{0,2}[:=]?[ \t]{1,2}"
     r"[\"'„“«]?(?P<name>[^\W_][\w.\-]{2,39})[\"'”“»]?[ \t]{0,2}[,;/+&]?[ \t\n]{1,2}"
     r"(?:(?:e|and|und|y|n)[ \t])?(?:(?:la|il|das|mein|my|the|mia|come)[ \t])?"
     r"(?:pass[a-z]{0,6}|pwd?|psw|kennwort|pin)(?![^\W_])"
