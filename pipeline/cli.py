@@ -20,6 +20,7 @@ from rich.console import Console
 
 from pipeline import key_commands
 from pipeline.core.errors import ConfigError, MaskstreamError
+from pipeline.seclusion import seclude
 from pipeline.telemetry import describe, quiet_libraries
 
 app = typer.Typer(
@@ -426,6 +427,7 @@ def bench(
 def main() -> None:
     """Run a command; a wrong setting, file or option ends it with status 2."""
     quiet_libraries()
+    seclude()
     try:
         app()
     except ConfigError as error:

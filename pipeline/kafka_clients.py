@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypedDict
 
 import faust
@@ -42,7 +43,7 @@ def client_options(settings: Settings) -> ClientOptions:
         _require_user(settings)
         options["sasl_mechanism"] = settings.sasl_mechanism
         options["sasl_plain_username"] = settings.sasl_username
-        options["sasl_plain_password"] = settings.sasl_password.get_secret_value()
+        options["sasl_plain_password"] = _password(settings)
     return options
 
 
@@ -72,7 +73,7 @@ def faust_credentials(settings: Settings) -> CredentialsT | None:
         return faust.SASLCredentials(
             mechanism=settings.sasl_mechanism,
             username=settings.sasl_username,
-            password=settings.sasl_password.get_secret_value(),
+            password=_password(settings),
             ssl_context=context,
         )
     return faust.SSLCredentials(context=context) if context else None
@@ -81,6 +82,26 @@ def faust_credentials(settings: Settings) -> CredentialsT | None:
 def faust_brokers(settings: Settings) -> str:
     """Return the brokers as Faust writes them: ``kafka://a:9092;kafka://b:9092``."""
     return ";".join(f"kafka://{host}" for host in settings.brokers.split(","))
+
+
+def _password(settings: Settings) -> str:
+    """Return the SASL password; a file isn't seen in a process's environment."""
+    file = settings.sasl_password_file
+    if file is None:
+        return settings.sasl_password.get_secret_value()
+    return _read_secret("MASKSTREAM_SASL_PASSWORD_FILE", file)
+
+
+def _read_secret(variable: str, file: Path) -> str:
+    """Read a secret that stands alone in a file, perhaps with a line's end."""
+    try:
+        secret = file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"not readable ({type(error).__name__})"
+        raise ConfigError(variable, "", problem) from None
+    if not secret:
+        raise ConfigError(variable, "", "is empty")
+    return secret
 
 
 def _require_user(settings: Settings) -> None:
@@ -96,10 +117,20 @@ def _ssl_context(settings: Settings) -> ssl.SSLContext:
         raise _unreadable("MASKSTREAM_SSL_CA", error) from None
     if settings.ssl_cert is not None:
         try:
-            context.load_cert_chain(settings.ssl_cert, settings.ssl_key)
+            password = _key_password(settings)
+            context.load_cert_chain(settings.ssl_cert, settings.ssl_key, password)
         except OSError as error:
             raise _unreadable("MASKSTREAM_SSL_CERT", error) from None
     return context
+
+
+def _key_password(settings: Settings) -> str:
+    """Return the client key's password; empty where it has none.
+
+    Without one, OpenSSL would ask for it on the terminal, and wait.
+    """
+    file = settings.ssl_key_password_file
+    return _read_secret("MASKSTREAM_SSL_KEY_PASSWORD_FILE", file) if file else ""
 
 
 def _unreadable(variable: str, error: OSError) -> ConfigError:

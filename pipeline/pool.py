@@ -28,6 +28,9 @@ from pipeline.pool_child import START, Answer, Factory
 
 T = TypeVar("T")
 
+SECRET_VARIABLES = frozenset({"MASKSTREAM_KEYSET", "MASKSTREAM_SASL_PASSWORD"})
+"""What a child gets with its redactor, by a pipe, or not at all."""
+
 
 class Poison(StrEnum):
     """Why a record was given up."""
@@ -298,13 +301,14 @@ def _kill_late(process: "subprocess.Popen[bytes]", late: threading.Event) -> Non
 
 
 def _spawn(handle: int, memory_bytes: int) -> "subprocess.Popen[bytes]":
-    """Start a child that has our import path, and nothing else of ours."""
+    """Start a child that has our import path, and no secret of our environment."""
+    env = {k: v for k, v in os.environ.items() if k not in SECRET_VARIABLES}
     path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)  # noqa: PTH100
     arguments = map(str, (handle, os.getpid(), memory_bytes))
     return subprocess.Popen(  # noqa: S603  # our own program and arguments
         [sys.executable, "-P", "-c", START, *arguments],
         pass_fds=[handle],
-        env=os.environ | {"PYTHONPATH": path},
+        env=env | {"PYTHONPATH": path},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pipeline.core.route import Incoming, Outgoing, Redact
 from pipeline.lifeline import die_with
+from pipeline.seclusion import seclude
 
 START = "from pipeline.pool_child import main; main()"
 STATM = Path("/proc/self/statm")
@@ -45,6 +46,7 @@ def main() -> None:
     """Serve until the pipe closes or the parent is gone."""
     handle, parent, memory = map(int, sys.argv[1:])
     die_with(parent)
+    seclude()
     logging.disable(logging.CRITICAL)
     # A worker that is told to end finishes its batch: it ends us when it is done.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

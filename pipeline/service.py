@@ -55,7 +55,8 @@ def serve(settings: Settings, build: Build | None = None) -> int:
     parts = Parts(settings)
     parts.validate()
     telemetry = Telemetry(_vocabulary(parts))
-    factory = partial(build or build_redact, settings)
+    handed_on = settings.without_broker_secrets()
+    factory = partial(build or build_redact, handed_on)
     seal_away = _seal_away(parts)
     asyncio.run(create_topics(settings, list(parts.policy.views)))
     if settings.metrics_port:

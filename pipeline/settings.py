@@ -45,9 +45,15 @@ class Settings(BaseSettings):
     )
     sasl_username: str = Field("", description="SASL user name.")
     sasl_password: SecretStr = Field(SecretStr(""), description="SASL password.")
+    sasl_password_file: Path | None = Field(
+        None, description="File of the SASL password; wins over the password itself."
+    )
     ssl_ca: Path | None = Field(None, description="CA certificates, PEM.")
     ssl_cert: Path | None = Field(None, description="Client certificate, PEM.")
     ssl_key: Path | None = Field(None, description="Client key, PEM.")
+    ssl_key_password_file: Path | None = Field(
+        None, description="File of the client key's password, if it has one."
+    )
 
     keyset_file: Path = Field(
         Path(".maskstream/keyset.json"),
@@ -106,6 +112,11 @@ class Settings(BaseSettings):
     metrics_host: str = Field(
         "127.0.0.1", description="Address that the Prometheus port binds."
     )
+
+    def without_broker_secrets(self) -> "Settings":
+        """Return the settings of a process that reads texts and reaches no broker."""
+        hidden = {"sasl_password": SecretStr(""), "sasl_password_file": None}
+        return self.model_copy(update={**hidden, "ssl_key_password_file": None})
 
     @field_validator("brokers")
     @classmethod
