@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format test-kafka test-faults bench bench-kafka audit sbom lists model clean
+.PHONY: help install demo test check format test-kafka test-faults fuzz bench bench-kafka audit sbom lists model clean
 
 help: ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,7 +40,10 @@ test-kafka: install ## Run the broker suite against a real Apache Kafka
 	$(BIN)/python -m pytest -m kafka $(ARGS)
 
 test-faults: install ## Kill, freeze and starve workers and brokers; takes minutes
-	$(BIN)/python -m pytest -m faults tests/faults $(ARGS)
+	$(BIN)/python -m pytest -m faults tests/faults tests/hostile $(ARGS)
+
+fuzz: install ## Fuzz a step: make fuzz ARGS="decode|normalize|detect|redact SECONDS"
+	$(BIN)/uv run --frozen --group fuzz python -m tests.hostile.fuzz $(ARGS)
 
 bench: install ## Measure messages per second
 	$(BIN)/maskstream bench $(ARGS)
