@@ -221,9 +221,19 @@ def _without_prose(run: list[_Number]) -> list[_Number]:
     plus = next((at for at in range(first) if run[at].word in words.PLUS), None)
     if plus is not None:
         return run[plus : digits[-1] + 1]
-    while first and _opens(run[first - 1].word):
+    if first > 1 and _spells(run[first - 2], run[first - 1]):
+        first -= 1
+    while first and (
+        _opens(run[first - 1].word) or _spells(run[first - 1], run[first])
+    ):
         first -= 1
     return run[first : digits[-1] + 1]
+
+
+def _spells(number: _Number, following: _Number) -> bool:
+    """Tell "four 2" and "acht neun" from "alle due 347"."""
+    alone = number.word in words.NOT_ALONE
+    return not alone and (len(following.word) == 1 or following.word in words.NUMBERS)
 
 
 def _opens(word: str) -> bool:

@@ -52,7 +52,7 @@ AT_IN_BRACKETS = ["@", "et", "affe", "ad", "à"]
 
 DOT = [
     *_listed("dot punkt pkt punto point nokta punt ponto kropka tochka punct tecka"),
-    *("d o t", "p u n k t", "p u n t o"),
+    *("d o t", "p u n k t", "p u n t o", "d0t"),
 ]
 JOINERS = {
     "_": ("trattino basso", "unterstrich", "underscore", "underline", "sottolineato"),
@@ -146,6 +146,8 @@ def _german() -> dict[str, str]:
         words[tens] = f"{ten}0"
         for unit, word in enumerate(_DE_UNITS[1:], 1):
             words[f"{word}und{tens}"] = f"{ten}{unit}"
+    words |= {f"hundert{word}": f"1{digits:0>2}" for word, digits in words.items()}
+    words |= {f"ein{w}": n for w, n in words.items() if w.startswith("hundert")}
     for german, digits in list(words.items()):
         words[german.translate(_TWO_LETTERS)] = digits
         words[german.translate(_ONE_LETTER)] = digits

@@ -55,6 +55,13 @@ def test_what_follows_stays_out() -> None:
     assert text[match.start : match.end] == "DE89 3704 0044 0532 0130 00"
 
 
+def test_an_iban_may_touch_its_word() -> None:
+    """People forget the space."""
+    (match,) = find_ibans("IBANDE89370400440532013000")
+
+    assert (match.start, match.canonical) == (4, "DE89370400440532013000")
+
+
 def test_a_mistyped_iban_waits_for_a_word() -> None:
     """Wrong check digits score below the threshold, above nothing."""
     (match,) = find_ibans("DE88370400440532013000")
