@@ -94,16 +94,16 @@ class Delivery:
                 that is too large was refused.
         """
         left, published = list(messages), list[Outgoing]()
-        end = time.monotonic() + self.patience_s
-        for delay in _delays():
+        end, delays = time.monotonic() + self.patience_s, _delays()
+        while left:
             errors = await _Round(self.send).attempt(left)
             pairs = list(zip(left, errors, strict=True))
             published += (letter.outgoing for letter, error in pairs if error is None)
-            left = [self._next(letter, error) for letter, error in pairs if error]
-            if not left:
-                break
-            self._be_patient(errors, end)
-            await asyncio.sleep(delay)
+            failed = [(letter, error) for letter, error in pairs if error is not None]
+            left = [self._next(letter, error) for letter, error in failed]
+            if failed and not _is_too_large(failed[0][1]):  # that is no outage
+                self._be_patient(failed[0][1], end)
+                await asyncio.sleep(next(delays))
         return published
 
     def _next(self, letter: Letter, error: BaseException) -> Letter:
@@ -117,8 +117,7 @@ class Delivery:
         outgoing = self.give_up(letter.incoming, TOO_LARGE)
         return Letter(letter.incoming, outgoing, alone=True, last_resort=True)
 
-    def _be_patient(self, errors: Iterable[BaseException | None], end: float) -> None:
-        error = next(error for error in errors if error is not None)
+    def _be_patient(self, error: BaseException, end: float) -> None:
         name = type(error.__cause__ or error).__name__
         if time.monotonic() > end:
             raise DeliveryError(f"brokers don't acknowledge: {name}")

@@ -121,10 +121,15 @@ class Books:
     def doubled(self) -> int:
         """Count raw messages that were sealed as a whole and masked for every view."""
         return sum(
-            None in indices
-            and all(place in self.ledger.copies[view] for view in self.ledger.views)
+            None in indices and self._is_masked(place)
             for place, indices in self.ledger.sealed.items()
         )
+
+    def _is_masked(self, place: Place) -> bool:
+        """Tell whether every view has every record of a raw message."""
+        copies = [set(self.ledger.copies[view][place]) for view in self.ledger.views]
+        records = self.ledger.sent[place].records or 1
+        return all(len(masked) == records for masked in copies)
 
     def disordered(self) -> int:
         """Count copies that come before one of an earlier message."""

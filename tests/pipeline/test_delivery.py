@@ -123,6 +123,18 @@ async def test_what_a_broker_finds_too_large_is_sealed_when_it_was_alone() -> No
     assert producer.taken == [b"a", b"c", SEALED.value]
 
 
+async def test_a_refusal_for_size_is_no_outage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The broker has answered: there is nothing to wait for, nor patience to lose."""
+    monkeypatch.setattr(delivery, "FIRST_DELAY_S", 3_600.0)
+    refused = [(v, MessageSizeTooLargeError()) for v in (b"a", b"b", b"b")]
+    producer = Producer(*refused)
+
+    work = deliverer(producer, patience_s=-1).deliver(mail(b"a", b"b", b"c"))
+    await asyncio.wait_for(work, 1)
+
+    assert producer.taken == [b"a", b"c", SEALED.value]
+
+
 async def test_one_that_is_sent_alone_waits_for_the_others() -> None:
     """And they for it, or it would share a batch of the producer's."""
     unanswered: list[asyncio.Future[None]] = []
