@@ -27,22 +27,25 @@ def main(arguments: Sequence[str]) -> int:
     pace = QUICK if given.quick else Pace()
     partial = results.PARTIAL.with_stem("quick") if given.quick else results.PARTIAL
     figures = results.begin(fresh=given.fresh or given.quick, partial=partial)
-    _measure(figures, pace, quick=given.quick)
-    if given.quick:
+    plan = [series for series in PLAN if series.name.startswith(given.only)]
+    _measure(figures, plan, pace, quick=given.quick)
+    if given.quick or given.only:
         return 0
     results.finish(figures)
     _write(figures)
     return 0
 
 
-def _measure(figures: Figures, pace: Pace, *, quick: bool) -> None:
+def _measure(
+    figures: Figures, plan: Sequence[Series], pace: Pace, *, quick: bool
+) -> None:
     """Add what isn't there yet, and save after each part."""
     console = Console(stderr=True)
     if figures["bare"] is None:
         console.print("bare detection, beside stock Presidio")
         figures["bare"] = measure_bare(*(("--count", "200") if quick else ()))
         _keep(figures, quick=quick)
-    for series in PLAN:
+    for series in plan:
         if series.name not in figures["series"]:
             console.print(series.name)
             figures["series"][series.name] = _run(series, pace)
@@ -74,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--fresh", action="store_true", help="forget a broken-off run")
     parser.add_argument("--quick", action="store_true", help="short runs, no page")
+    parser.add_argument("--only", default="", help="series that begin like this")
     parser.add_argument("--page", action="store_true", help="write the page only")
     return parser
 

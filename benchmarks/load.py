@@ -8,6 +8,7 @@ generator down, and what it keeps waiting is counted (no coordinated omission).
 import asyncio
 import contextlib
 import itertools
+import math
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from pipeline.settings import Settings
 VIEW = "analytics"
 """The view whose copies are awaited: all of a batch are acknowledged together."""
 
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 _EDGES = (0.15, 0.95)
 """What a drain's speed is taken between: neither the start nor the last batch."""
 
@@ -35,7 +36,7 @@ PlaceOf = Callable[[ConsumerRecord], Place]
 
 
 class LostError(Exception):
-    """Messages have no outcome; the message says how many."""
+    """Messages have no outcome; it says how many."""
 
 
 def place_in_meta(record: ConsumerRecord) -> Place:
@@ -82,6 +83,11 @@ class Reader:
     arrived: dict[Place, float] = field(default_factory=dict)
     quarantined: int = 0
 
+    @property
+    def outcomes(self) -> int:
+        """Return how many messages were masked or sealed away."""
+        return len(self.arrived) + self.quarantined
+
     async def run(self) -> None:
         """Read until cancelled."""
         while True:
@@ -126,11 +132,10 @@ class Load:
         Raises:
             LostError: Some have no outcome in time.
         """
-        due = {await self._send(): 0.0 for _ in range(count)}
-        places = [await place for place in due]
-        times = sorted([await self._arrival(place) for place in places])
-        first, last = (times[int(edge * (count - 1))] for edge in _EDGES)
-        return (_EDGES[1] - _EDGES[0]) * count / (last - first)
+        places = [await self._send() for _ in range(count)]
+        times = sorted(filter(math.isfinite, await self._arrivals(places)))
+        first, last = (times[int(edge * (len(times) - 1))] for edge in _EDGES)
+        return (_EDGES[1] - _EDGES[0]) * len(times) / (last - first)
 
     async def offer(self, rate: float, seconds: float) -> Latencies:
         """Send at a rate, whatever becomes of it.
@@ -149,12 +154,9 @@ class Load:
         for at in due:
             await asyncio.sleep(max(0.0, at - time.time()))
             places.append(await self._send())
-        return Latencies(
-            seconds=[
-                await self._arrival(await place) - at
-                for at, place in zip(due, places, strict=True)
-            ]
-        )
+        arrived = await self._arrivals(places)
+        late = (there - at for at, there in zip(due, arrived, strict=True))
+        return Latencies(seconds=[it for it in late if it != math.inf])
 
     async def _send(self) -> "asyncio.Future[Place]":
         partition = self._sent % self._settings.partitions
@@ -163,13 +165,18 @@ class Load:
         answer = await self._producer.send(topic, value, partition=partition)
         return asyncio.ensure_future(_place(answer))
 
-    async def _arrival(self, place: Place) -> float:
-        end = time.monotonic() + PATIENCE_S
-        while (at := self._reader.arrived.get(place)) is None:
+    async def _arrivals(self, places: Sequence["asyncio.Future[Place]"]) -> list[float]:
+        """Return when each message's copy was there; never, if it was sealed away.
+
+        Raises:
+            LostError: Some have no outcome in time.
+        """
+        sent, end = [await place for place in places], time.monotonic() + PATIENCE_S
+        while (missing := self._sent - self._reader.outcomes) > 0:
             if time.monotonic() > end:
-                raise LostError("not every message was masked in time")
+                raise LostError(f"{missing} of {self._sent} have no outcome in time")
             await asyncio.sleep(0.005)
-        return at
+        return [self._reader.arrived.get(place, math.inf) for place in sent]
 
 
 async def _place(answer: "asyncio.Future[object]") -> Place:
