@@ -2,7 +2,9 @@
 
 Storage limitation is a setting of the topic: raw messages go after a day, sealed
 ones after a week, masked ones after a month. Kafka deletes whole segments, so a
-segment is closed at the latest after a quarter of its topic's retention.
+segment is closed at the latest after a quarter of its topic's retention. A record's
+age is counted from when the broker took it: a producer whose clock is wrong would
+have records deleted before they are read, kept too long, or refused.
 """
 
 import asyncio
@@ -57,6 +59,7 @@ class TopicSpec:
         config: dict[str, str] = {"cleanup.policy": self.cleanup_policy}
         if self.retention_ms is not None:
             config["retention.ms"] = str(self.retention_ms)
+            config["message.timestamp.type"] = "LogAppendTime"
             config["segment.ms"] = str(min(self.retention_ms // 4, DAY_MS))
         if self.max_bytes is not None:
             config["max.message.bytes"] = str(self.max_bytes)

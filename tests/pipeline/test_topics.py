@@ -44,6 +44,13 @@ def test_old_records_go_in_time() -> None:
     assert int(config["segment.ms"]) <= int(config["retention.ms"]) // 4
 
 
+def test_age_is_counted_by_the_brokers_clock() -> None:
+    """A sender's clock that is a day behind would delete messages unread."""
+    config = topic_specs(load_settings(), [])[0].as_config()
+
+    assert config["message.timestamp.type"] == "LogAppendTime"
+
+
 def test_rule_versions_stay() -> None:
     """A compacted topic keeps the latest record of each key, whatever its age."""
     specs = {s.name: s for s in topic_specs(load_settings(), [])}
@@ -72,6 +79,7 @@ async def test_kafka_keeps_to_the_retention(apache: Broker) -> None:
 
     assert config["retention.ms"] == str(DAY_MS)
     assert config["cleanup.policy"] == "delete"
+    assert config["message.timestamp.type"] == "LogAppendTime"
 
 
 async def test_no_broker_is_an_error() -> None:
