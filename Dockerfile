@@ -31,8 +31,10 @@ ENV PATH=/app/bin:$PATH \
     MASKSTREAM_KEYSET_FILE=/keys/keyset.json \
     MASKSTREAM_METRICS_HOST=0.0.0.0 \
     MASKSTREAM_METRICS_PORT=9100
-# The file system may be read-only: only /keys (a volume) and /tmp are written.
-WORKDIR /tmp
+# Run it with --read-only --cap-drop ALL --security-opt no-new-privileges: a worker
+# writes nothing but /keys (a volume), and that only if it has to make the keys. It
+# needs no shell, no HOME and no /tmp; /bin/sh may be taken out.
+WORKDIR /
 USER 10001:10001
 VOLUME /keys
 EXPOSE 9100
