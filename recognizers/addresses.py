@@ -25,7 +25,7 @@ UNSURE = 0.4
 """Not without a postcode, a town, or a word such as "Adresse" before it."""
 
 _BACK = 90
-_BULLETS_AS_COMMAS = str.maketrans(dict.fromkeys(BULLETS, ","))
+_BULLET = re.compile(f"[{BULLETS}]")
 _Span = tuple[int, int, float]
 
 _TABLE = load_table("addresses")
@@ -716,7 +716,7 @@ def find_addresses(text: str) -> Iterator[Match]:
         A stretch an address, by start, disjoint. Postcode and town join it where
         they are adjacent; alone they are none.
     """
-    text = text.translate(_BULLETS_AS_COMMAS)
+    text = _BULLET.sub(",", text)
     low = plain(text)
     if not _DIGIT(low) and not (_NUMBERLESS(low) and _TRIGGER(low)):
         return

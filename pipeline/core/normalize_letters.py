@@ -19,6 +19,9 @@ CLOSING = (
 BULLETS = "\u00b7\u2022\u2027\u2219\u22c5\u25aa\u25cf\u26ab\u25e6"
 """Dots that are written as a full stop, but mostly begin an item."""
 
+SEPARATORS = "\t\n\r,.;:/!?-_()[]{}<>*|~=#'\""
+"""Signs that stand between words like a space."""
+
 BLANKS = "\u2800"
 """Drawn as a space, but letters or symbols to Unicode."""
 
