@@ -7,17 +7,30 @@ by a text that can't match it, and no way to half-read a text and not say so.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from pipeline.core.detect import Detection, Document, Verdict
 from pipeline.core.findings import Finding
 from pipeline.core.normalize import FOLDED, READINGS, UNESCAPED, Reading, readings_of
+from pipeline.core.recall import Recent
 from recognizers.context import around, judge
 from recognizers.deadline import OutOfTimeError, check
-from recognizers.presidio import Claim, Read, name_of, put_on_time, reader_of
+from recognizers.presidio import (
+    Claim,
+    DocumentRecognizer,
+    Read,
+    name_of,
+    put_on_time,
+    reader_of,
+)
 from recognizers.registry import Recognizers, Tuning
 from recognizers.triage import Entry, Triage
 
 NAME = "patterns"
+
+_SHORT: Final = 512
+"""Code points up to which the clock is looked at once, at the end: all rules together
+take a millisecond for so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +55,19 @@ class _Rule:
     name: str
     read: Read
     tuning: Tuning
+    knows_document: bool
+
+
+class _Look(NamedTuple):
+    """What a text tells by itself.
+
+    Attributes:
+        candidates: Of all rules that read nothing but the text and its hint.
+        open: The rules that look at the document's metadata too, and what they read.
+    """
+
+    candidates: tuple[Candidate, ...]
+    open: tuple[tuple[_Rule, Reading], ...]
 
 
 class _FailedError(Exception):
@@ -70,6 +96,7 @@ class PatternDetector:
         self._budget_s = budget_s
         self._deadline = recognizers.deadline
         self._triages = _triages(recognizers)
+        self._innocent = Recent[_Look]()
         for recognizer in recognizers.registry.recognizers:
             put_on_time(recognizer, self._deadline)
 
@@ -96,17 +123,56 @@ class PatternDetector:
         return Detection(tuple({c.finding: None for c in found}))
 
     def _candidates(self, document: Document, end: float) -> Iterator[Candidate]:
+        look = self._look(document, end)
+        yield from look.candidates
+        for rule, reading in look.open:
+            yield from _found(rule, reading, document, end)
+        check(end)
+
+    def _look(self, document: Document, end: float) -> _Look:
+        """Read a text; "ok" and "danke" are read only once.
+
+        Of a text that holds anything nothing is kept.
+        """
+        if document.hint:
+            return self._looked(document, end)
+        look = self._innocent.get(document.text)
+        if look is None:
+            look = self._looked(document, end)
+            if not look.candidates:
+                self._innocent.put(document.text, look)
+        return look
+
+    def _looked(self, document: Document, end: float) -> _Look:
+        candidates: list[Candidate] = []
+        left_open: list[tuple[_Rule, Reading]] = []
         for reading in readings_of(document.text):
             triage = self._triages[reading.name]
             for rule in triage.worth_running(reading.text, document.hint):
-                claims = _claims(rule, reading, document)
-                # Also catches whoever swallowed the end of the time.
-                check(end)
-                for claim in claims:
-                    check(end)
-                    candidate = _judged(claim, rule, reading, document)
-                    if candidate.finding.score >= rule.tuning.min_score:
-                        yield candidate
+                if rule.knows_document:
+                    left_open.append((rule, reading))
+                else:
+                    candidates += _found(rule, reading, document, end)
+        # What was read too late may have been read in part: it isn't remembered.
+        check(end)
+        return _Look(tuple(candidates), tuple(left_open))
+
+
+def _found(
+    rule: _Rule, reading: Reading, document: Document, end: float
+) -> Iterator[Candidate]:
+    """Yield what a rule claims, judged by its surroundings."""
+    claims = _claims(rule, reading, document)
+    takes_long = len(reading.text) > _SHORT
+    if takes_long:
+        # Also catches whoever swallowed the end of the time.
+        check(end)
+    for claim in claims:
+        if takes_long:
+            check(end)
+        candidate = _judged(claim, rule, reading, document)
+        if candidate.finding.score >= rule.tuning.min_score:
+            yield candidate
 
 
 def _triages(recognizers: Recognizers) -> dict[str, Triage[_Rule]]:
@@ -114,7 +180,8 @@ def _triages(recognizers: Recognizers) -> dict[str, Triage[_Rule]]:
     entries: dict[str, list[Entry[_Rule]]] = {name: [] for name in READINGS}
     for recognizer in recognizers.registry.recognizers:
         tuning = recognizers.tuning_of(recognizer)
-        rule = _Rule(name_of(recognizer), reader_of(recognizer), tuning)
+        knows_document = isinstance(recognizer, DocumentRecognizer)
+        rule = _Rule(name_of(recognizer), reader_of(recognizer), tuning, knows_document)
         for name in _read_by(tuning):
             entries[name].append(Entry(rule, tuning.needs, tuning.needs_word))
     return {name: Triage(worthy) for name, worthy in entries.items()}

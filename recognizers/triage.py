@@ -1,7 +1,7 @@
 """Which rules could find anything in a text: one cheap look, before any grammar."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -35,22 +35,22 @@ _SHAPES = frozenset(
 )
 
 
-def _shapes_of(text: str) -> Iterator[str]:
+def _shapes_of(text: str) -> list[str]:
+    shapes = ["octets"] if _OCTETS(text) else []
     if _DECIMAL(text):
-        yield "decimal"
-    if _OCTETS(text):
-        yield "octets"
+        shapes.append("decimal")
     if not _DIGIT(text):
-        return
-    yield "digit"
+        return shapes
+    shapes.append("digit")
     if _LONG_NUMBER(text):
-        yield "long_number"
+        shapes.append("long_number")
         if _NINE_DIGITS(text):
-            yield "nine_digits"
+            shapes.append("nine_digits")
     if _CODE(text):
-        yield "code"
+        shapes.append("code")
         if _FIVE_DIGITS(text):
-            yield "long_code"
+            shapes.append("long_code")
+    return shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class _Ready(Generic[Rule]):
         self._any_word = any_of(self._words)
 
     def rules(self, lowered: str) -> tuple[Rule, ...]:
-        if not self._any_word(lowered):
+        if not self._words or not self._any_word(lowered):
             return self._wordless
         said = {word for word in self._words if word in lowered}
         return tuple(
@@ -111,8 +111,8 @@ class Triage(Generic[Rule]):
             text: What they would read.
             hint: The key under which it stood.
         """
-        lowered = f"{hint}\n{text}".lower()
-        met = list(_shapes_of(text))
+        lowered = f"{hint}\n{text}".lower() if hint else text.lower()
+        met = _shapes_of(text)
         if self._any_literal(lowered):
             met += [need for need in self._literals if need in lowered]
         return self._ready(tuple(met)).rules(lowered)

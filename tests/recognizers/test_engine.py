@@ -187,3 +187,23 @@ def test_nothing_is_logged_about_a_text(caplog: pytest.LogCaptureFixture) -> Non
 
     assert "3704" not in caplog.text
     assert "4242" not in caplog.text
+
+
+def test_a_text_of_nobody_still_names_who_writes_it() -> None:
+    """That a text holds nothing is remembered of the text, not of its sender."""
+    text = "va bene, mirabella"
+
+    (stranger,) = DETECTOR([Document(text)])
+    (sender,) = DETECTOR([Document(text, names=("Rosa Mirabella",))])
+
+    assert "known_names" not in {f.recognizer for f in stranger.findings}
+    assert "known_names" in {f.recognizer for f in sender.findings}
+
+
+def test_a_text_read_too_late_is_not_taken_for_read() -> None:
+    """What was read in part must not be remembered as a text of nobody."""
+    detector = PatternDetector(build_recognizers(PACKS), budget_s=0.0)
+
+    verdicts = [detect("ok", detector).verdict for _ in range(2)]
+
+    assert verdicts == [Verdict.TIMEOUT] * 2
