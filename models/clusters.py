@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.arrays import read_arrays
 from models.spelling import fold_word
-from pipeline.core.errors import ConfigError
 
 CLUSTERS = Path(__file__).with_name("clusters.npz")
 
@@ -136,10 +135,5 @@ def load_clusters(path: Path = CLUSTERS) -> Clusters:
     Raises:
         ConfigError: The file is missing or damaged.
     """
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            return Clusters(arrays["keys"], arrays["numbers"], arrays["ranks"])
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise ConfigError(
-            str(path), "", f"unreadable: {type(error).__name__}"
-        ) from None
+    keys, numbers, ranks = read_arrays(path, "keys", "numbers", "ranks")
+    return Clusters(keys, numbers, ranks)

@@ -6,14 +6,14 @@ texts in ten need less than half of the network, three in ten none of the rest.
 
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 
+from models.arrays import read_arrays
 from models.layers import Floats, Linear, Truths
-from pipeline.core.errors import ConfigError
 
 FILE = "gate.npz"
+_ARRAYS = ("hidden_weights", "hidden_bias", "score_weights", "score_bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Gate:
 
     def save(self, folder: Path) -> None:
         """Write the gate into a model's folder."""
-        layers = {"hidden": self.hidden, "score": self.score}
-        arrays = {f"{name}_weights": it.weights for name, it in layers.items()}
-        arrays |= {f"{name}_bias": it.bias for name, it in layers.items()}
-        np.savez(folder / FILE, **arrays)  # type: ignore[arg-type]  # numpy's stub
+        layers = (self.hidden, self.score)
+        arrays = [array for it in layers for array in (it.weights, it.bias)]
+        named = dict(zip(_ARRAYS, arrays, strict=True))
+        np.savez(folder / FILE, **named)  # type: ignore[arg-type]  # numpy's stub
 
 
 def load_gate(folder: Path) -> Gate | None:
@@ -52,14 +52,5 @@ def load_gate(folder: Path) -> Gate | None:
     path = folder / FILE
     if not path.exists():
         return None
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return Gate(
-                *(
-                    Linear(arrays[f"{name}_weights"], arrays[f"{name}_bias"])
-                    for name in ("hidden", "score")
-                )
-            )
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        problem = f"unreadable: {type(error).__name__}"
-        raise ConfigError(str(path), "", problem) from None
+    hidden, hidden_bias, score, score_bias = read_arrays(path, *_ARRAYS)
+    return Gate(Linear(hidden, hidden_bias), Linear(score, score_bias))

@@ -102,7 +102,7 @@ def load_gazetteer(path: Path = GAZETTEER) -> Gazetteer:
     """
     try:
         return unpack(path.read_bytes())
-    except (OSError, lzma.LZMAError, ValueError) as error:
+    except (OSError, lzma.LZMAError, ValueError, MemoryError) as error:
         raise ConfigError(
             str(path), "", f"unreadable: {type(error).__name__}"
         ) from None

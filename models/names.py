@@ -173,6 +173,17 @@ class NameDetector:
         return " ".join([*map(fold_word, words), last])
 
 
+def check_model(artefact: Path = ARTEFACT) -> None:
+    """Read what a model is made of, without building it.
+
+    Raises:
+        ConfigError: A file is missing or damaged.
+    """
+    check_sums(artefact)
+    load_gazetteer()
+    load_clusters()
+
+
 def _is_short(text: str) -> bool:
     return len(text) <= MAX_CHARACTERS
 

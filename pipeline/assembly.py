@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from models.names import NameDetector
+from models.names import NameDetector, check_model
 from models.shipping import ARTEFACT
 from pipeline.by_epoch import ByEpoch
 from pipeline.channel_files import load_channels
@@ -128,9 +128,12 @@ class Parts:
         """Read every file, before anything is started.
 
         Raises:
-            ConfigError: A file is wrong, or a pack names a finder that isn't there.
+            ConfigError: A file is wrong or damaged, or a pack names a finder that
+                isn't there.
         """
         _ = self.channels, self.policy, self.recognizers, self.watch
+        if self.settings.model:
+            check_model(self.artefact)
 
     def require_channel(self, name: str) -> None:
         """Accept a map's name, or none.
