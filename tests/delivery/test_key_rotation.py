@@ -22,12 +22,12 @@ from pipeline.topics import create_topics
 from tests.conftest import Broker
 
 # Real workers, two of them, load every part; then the whole topic is read again.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 VIEWS = ("analytics", "agent")
 CANARY = "07700 900123"
 RATE_S = 0.02
-PATIENCE_S = 90
+PATIENCE_S = 150
 
 Place = tuple[int, int]
 """Partition and offset of a raw record."""
