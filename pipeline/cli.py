@@ -395,6 +395,9 @@ def bench(
     stages: Annotated[
         bool, typer.Option("--stages", help="Say where the time goes, too.")
     ] = False,
+    instructions: Annotated[
+        bool, typer.Option("--instructions", help="Count them, with Valgrind.")
+    ] = False,
     soak: Annotated[
         bool, typer.Option("--soak", help="Measure memory over 100,000 messages.")
     ] = False,
@@ -402,12 +405,15 @@ def bench(
 ) -> None:
     """Measure messages a second on one core, bytes in to both masked copies out."""
     from pipeline.assembly import Parts
+    from pipeline.bench.instructions import run_instructions
     from pipeline.bench.plan import Mix, Plan
     from pipeline.bench.run import run_bench
     from pipeline.bench.soak import run_soak
     from pipeline.settings import load_settings
 
     plan = Plan(count=count, rounds=rounds, mix=Mix(traffic))
+    if instructions:
+        raise typer.Exit(run_instructions(plan, as_json=as_json))
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(keyset_file=Path(folder) / "keyset.json")
         if soak:
