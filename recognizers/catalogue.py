@@ -14,7 +14,8 @@ from recognizers.emails import find_emails, find_spoken_emails_in_document
 from recognizers.finders import Find, FindInDocument
 from recognizers.ibans import find_ibans
 from recognizers.known_names import find_known_names_in_document
-from recognizers.network import find_ip_addresses, find_links
+from recognizers.links import find_links
+from recognizers.network import find_ip_addresses
 from recognizers.people import find_people
 from recognizers.phones import phone_finder
 from recognizers.plates import (

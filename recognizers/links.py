@@ -1,0 +1,123 @@
+"""Links that lead to a person: profiles, invitations, shared files, private sales.
+
+A link says whom it leads to by its site and path, by a key it carries ("?email="), or
+by a name in it. All others are products, parcels and firms: agents need to see them.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from recognizers.finders import Match
+from recognizers.words import fold, load_words
+from recognizers.words.phrases import load_table
+
+PERSONAL = 0.8
+"""A link that names somebody, or says where somebody is."""
+CREDENTIALS = 0.95
+"""A link with a user name before its host."""
+PLAIN = 0.3
+"""Any other link: found, but below every threshold."""
+
+_TABLE = load_table("links")
+_SAID_DOT = r"(?:\.|[ ](?:punkt|punto|dot|point)[ ])"
+_SAID_SLASH = r"(?:/|[ ]?(?:slash|schrägstrich|barra)[ ])"
+_LINK = re.compile(
+    r"(?:\b(?:https?|ftp)://|(?<![\w@.-])www\.)[^\s<>\"]{1,2048}", re.IGNORECASE
+)
+# Told by what follows its host: such sites are known by their names, see `_score`.
+_BARE = re.compile(
+    rf"(?<![\w@./:-])[a-z0-9][a-z0-9-]{{0,40}}(?:{_SAID_DOT}[a-z0-9-]{{2,30}}){{1,3}}"
+    rf"{_SAID_SLASH}[^\s<>\"]{{1,2048}}",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:!?'*_)]}»”"
+_MAP = (
+    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|maps\.google\.[a-z.]{2,6}|maps\.apple\.com|"
+    r"waze\.com/ul|w3w\.co|what3words\.com)"
+)
+
+
+def _sites(*headings: str) -> str:
+    """Return alternatives of the sites under headings, with their paths."""
+    sites = [site for heading in headings for site in _TABLE[heading].split()]
+    return "|".join(re.escape(site).replace(r"\*", r"[\w.-]{1,40}") for site in sites)
+
+
+_OF_SOMEBODY = re.compile(
+    rf"(?:^|[/.])(?:(?:{_sites('invitations', 'shared', 'advertisements')})[^\s]{{2}}|"
+    rf"(?:{_sites('profiles')})(?!(?:{'|'.join(_TABLE['pages'].split())})(?:[/?#.]|$))"
+    r"@?[\w.\-]{2,})",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    # a place somebody shares
+    rf"(?:^|[/.]){_MAP}/[^\s/]{{2}}|"
+    # an e-mail address, a phone number or another long number
+    r"[^\s/@?=&]@[^\s/@?=&]+\.[a-z]|[+=/](?:00)?\d{9,}(?!\w)"
+    # a key that holds a person
+    r"|[?&;#](?:e-?mail|mail|user(?:_?name|_?id)?|uid|"
+    r"(?:first|last|sur|vor|nach)?_?name|nome|cognome|phone|tel|telefono?|mobile|"
+    r"msisdn|customer(?:_?id)?|kunden?(?:nr|nummer)?|"
+    r"account|konto|iban|dob|birth\w*|geb\w*|token|session(?:_?id)?|auth|code|otp|pin|"
+    r"password|passwd|pwd|address|adresse|indirizzo|plz|zip)=[^&\s]"
+    # a profile on a site of one's own, a place on a map
+    r"|/(?:users?|profiles?|profil|profilo|members?|u|kunden|customers?|people|in|add)/[^/\s?]{2}"
+    r"|/@[\w.\-]{2,}|[@=/!,:]-?\d{1,2}\.\d{3,},[+ ]?-?\d{1,3}\.\d{3,}|!3d-?\d+\.\d+",
+    re.IGNORECASE,
+)
+_USER = re.compile(r"^[a-z]+://[^/\s?#@]+@", re.IGNORECASE)
+_JOINTS = re.compile(r"[-_.+]")
+_PATH_NAME = re.compile(
+    r"(?<=[^:/]/)([^\W\d_]{2,20}+(?:[-_.+][^\W\d_]{2,20}+){1,2})(?=[/?#]|$)"
+)
+"""Two or three words that make up a whole part of a link's path."""
+_DOTS = re.compile(_SAID_DOT, re.IGNORECASE)
+_SLASHES = re.compile(_SAID_SLASH, re.IGNORECASE)
+
+
+def find_links(text: str) -> Iterator[Match]:
+    """Find links; those that carry personal data score high, others low.
+
+    Args:
+        text: A folded reading.
+
+    Yields:
+        The link. Without ``https`` or ``www`` only what leads to a person is one.
+    """
+    whole = [_link(text, *found.span()) for found in _LINK.finditer(text)]
+    yield from whole
+    inside = {at for link in whole for at in range(link.start, link.end)}
+    for found in _BARE.finditer(text):
+        link = _link(text, *found.span())
+        if link.score > PLAIN and link.start not in inside:
+            yield link
+
+
+def _link(text: str, start: int, end: int) -> Match:
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return Match(start, end, _score(unquote(_written(text[start:end]))))
+
+
+def _written(link: str) -> str:
+    """Return a link as it is typed: "t punkt me slash anna" as "t.me/anna"."""
+    return _SLASHES.sub("/", _DOTS.sub(".", link)) if " " in link else link
+
+
+def _score(link: str) -> float:
+    if _USER.match(link):
+        return CREDENTIALS
+    told = _OF_SOMEBODY.search(link) or _PERSONAL.search(link) or _names_somebody(link)
+    return PERSONAL if told else PLAIN
+
+
+def _names_somebody(link: str) -> bool:
+    """Tell whether a part of the path reads like "anna-muster", not "hugo-boss"."""
+    return any(_is_name(part[1]) for part in _PATH_NAME.finditer(link))
+
+
+def _is_name(part: str) -> bool:
+    words = {fold(word) for word in _JOINTS.split(part)}
+    harmless = any(words & load_words(table) for table in ("common", "brands"))
+    return not harmless and bool(words & load_words("first_names"))

@@ -1,0 +1,94 @@
+"""Links that lead to a person, and those that don't."""
+
+import pytest
+
+from recognizers.links import find_links
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.instagram.com/anna.example",
+        "facebook.com/anna.example.7",
+        "https://wa.me/4915123456789",
+        "https://t.me/anna_example",
+        "https://www.linkedin.com/in/anna-example/",
+        "https://shop.example/track?email=ann@example.com",
+        "https://shop.example/track?email=ann%40example.com",
+        "https://shop.example/reset?token=abcdef",
+        "https://maps.google.com/?q=52.5200,13.4050",
+        "https://www.google.com/maps/@52.52,13.405,15z/data=!3d52.52!4d13.40",
+        "maps.app.goo.gl/a1B2c3D4e5F6",
+        "https://goo.gl/maps/a1B2c3",
+        "https://ann:secret@example.com/",
+        "https://example.com/users/ann",
+        "https://example.com/Anna-Muster",
+        "https://example.com/customers/giulia.esposito/invoice",
+        "https://chat.whatsapp.com/AbCdEf0123456789",
+        "chat.whatsapp.com/AbCdEf0123456789",
+        "t.me/+AbCdEf012345",
+        "discord.gg/abcdef",
+        "https://us02web.zoom.us/j/81234567890?pwd=x",
+        "meet.google.com/abc-defg-hij",
+        "https://docs.google.com/document/d/1aBcDeFg/edit",
+        "https://drive.google.com/file/d/1aBcDeFg/view?usp=sharing",
+        "https://www.dropbox.com/s/abcdef/cv.pdf",
+        "https://1drv.ms/b/s!AbCdEf",
+        "https://we.tl/t-AbCdEf",
+        "https://www.kleinanzeigen.de/s-anzeige/esstisch/1234567890-86-1234",
+        "kleinanzeigen punkt de/s-anzeige/1234567890",
+        "https://www.subito.it/arredamento/vi-123456789.htm",
+        "facebook.com/marketplace/item/123456",
+        "https://www.autoscout24.de/angebote/opel-corsa-1234",
+        "https://www.ebay.co.uk/usr/example_seller",
+        "https://calendly.com/anna-example/visit",
+        "https://www.doctolib.de/hausarzt/berlin/anna-example",
+        "paypal.me/annaexample",
+        "https://www.gofundme.com/f/help-anna",
+        "instagram punkt com slash anna.example",
+    ],
+)
+def test_a_link_to_a_person_scores_high(link: str) -> None:
+    """User names, numbers, keys and places in a link are personal data."""
+    (match,) = find_links(f"look: {link}.")
+
+    assert match.end - match.start == len(link)
+    assert match.score >= 0.5
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://shop.example/produkte/schuhe",
+        "https://shop.example/produkte/schuhe-rot",
+        "https://shop.example/hugo-boss",
+        "www.example.com",
+        "https://www.instagram.com/p/",
+        "https://example.com/faq?lang=de",
+        "https://www.kleinanzeigen.de/",
+        "https://www.linkedin.com/company/example-gmbh",
+        "https://www.doctolib.de/hausarzt/berlin",
+        "https://calendly.com/",
+        "https://www.dropbox.com/login",
+        "https://zoom.us/download",
+    ],
+)
+def test_any_other_link_stays_readable(link: str) -> None:
+    """An agent needs to see which product a customer means."""
+    (match,) = find_links(link)
+
+    assert match.score < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and/or, 24/7, v2.0/stable",
+        "example.com/v3",
+        "shop.example/produkte/schuhe",
+        "am ende. der punkt ist/war klar",
+    ],
+)
+def test_a_site_named_without_a_scheme_is_no_link(text: str) -> None:
+    """Sentences hold full stops and slashes, too."""
+    assert list(find_links(text)) == []
