@@ -29,7 +29,7 @@ _RUN = re.compile(rf"(?<![^\W_])(?<!\d[.,])\d(?:{_GAP}{{0,3}}+\d){{11,}}+(?![^\W
 _GROUP = re.compile(r"\d+")
 _NOT_DIGITS = re.compile(r"\D")
 _ODDLY_APART = re.compile(
-    r"(?<![^\W_])(?<!\d[.,])\d{4}([^\w\n]{1,5})\d{4}\1\d{4}\1\d{4}(?!\1?[^\W_])"
+    r"\d(?<![^\W_]\d)(?<!\d[.,]\d)\d{3}([^\w\n]{1,5})\d{4}\1\d{4}\1\d{4}(?!\1?[^\W_])"
 )
 """Four groups with one sign between them, whichever: "(4242) (4242) ..."."""
 _AS_IN_LISTS = re.compile(r"[,;:=]")

@@ -48,7 +48,7 @@ _CHECK_DIGITS = frozenset(f"{n:02}" for n in range(2, 99))
 _GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212_/:•·*|~,=()\[\]{}]"
 # Zero-width, so that one candidate never swallows the next.
 _CANDIDATE = re.compile(
-    rf"(?:(?<![^\W_])|(?<=iban))(?=([a-z]{_GAP}?[a-z]{_GAP}{{0,3}}\d{_GAP}?\d"
+    rf"(?<![^\W_])(?:iban)?+(?=([a-z]{_GAP}?[a-z]{_GAP}{{0,3}}\d{_GAP}?\d"
     rf"(?:{_GAP}{{0,3}}[a-z0-9]){{11,31}}))",
     re.IGNORECASE | re.ASCII,
 )

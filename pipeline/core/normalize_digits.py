@@ -164,6 +164,7 @@ _TOUCHING = re.compile(
     r"(?<![^\W\d_])[^\W\d_]{3,20}+(?=\d)|(?<=\d)[^\W\d_]{3,20}+"
 ).findall
 """Words that touch digits: "tre3tre"."""
+_IN_PARTS = re.compile(r"\d[:.,]\d").search
 _PARTED = re.compile(r"[,;:]|[^\W\d_]").search
 """What no number has between its digits."""
 _DATE = re.compile(r"\b\d\d? \d\d? (?:19|20)\d\d\b")
@@ -187,15 +188,15 @@ def _runs(text: str) -> Iterator[list[_Number]]:
     for item in _ITEM.finditer(text):
         word = item[0].lower()
         if run and not _SEPARATOR(text, end, item.start()):
-            yield from _numbers(run)
+            yield from _numbers(text, run)
             run = []
         end = item.end()
         if word in _SAID or not word[0].isalpha():
             run.append(_Number(*item.span(), word))
         elif not (word in words.FILLERS and _is_all_words(run)):
-            yield from _numbers(run)
+            yield from _numbers(text, run)
             run = []
-    yield from _numbers(run)
+    yield from _numbers(text, run)
 
 
 def _is_all_words(run: Sequence[_Number]) -> bool:
@@ -203,13 +204,19 @@ def _is_all_words(run: Sequence[_Number]) -> bool:
     return len(run) > 1 and all(number.word[0].isalpha() for number in run)
 
 
-def _numbers(run: list[_Number]) -> Iterator[list[_Number]]:
+def _numbers(text: str, run: list[_Number]) -> Iterator[list[_Number]]:
     while run and run[-1].word in words.THEN:
-        run = run[:-1]
+        run.pop()
     if sum(number.word in _NUMBER_LIKE for number in run) >= LEAST_NUMBER_WORDS:
         yield run
-    elif _is_mixed(kept := _without_prose(run)):
+    elif _is_mixed(kept := _without_prose(run)) and not _is_row(text, kept):
         yield kept
+
+
+def _is_row(text: str, run: Sequence[_Number]) -> bool:
+    """Tell "08:30, dann 09:15" and "2,50 then 3,80" from one number."""
+    then_alone = all(n.word in words.THEN or n.word.isdecimal() for n in run)
+    return then_alone and bool(_IN_PARTS(text, run[0].start, run[-1].end))
 
 
 def _without_prose(run: list[_Number]) -> list[_Number]:

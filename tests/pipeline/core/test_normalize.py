@@ -168,6 +168,7 @@ def test_prose_has_no_spoken_reading(prose: str) -> None:
         ("null eins fünf eins, dann 23 45, dann 67 8", "015123 4567 8"),
         ("4242 dann 4242 dann 4242", "424242424242"),
         ("um 10 dann 12 dann 2024", None),
+        ("um 08:30, dann 09:15, dann 10:45", None),
         ("null hunderteinundfünfzig 234 567 89", "0151234 567 89"),
         ("four 2 four 2 4242 4242 4242", "4242 4242 4242 4242"),
         ("D E acht neun 3704 0044 0532 0130 00", "D E 893704 0044 0532 0130 00"),
