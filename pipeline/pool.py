@@ -43,9 +43,13 @@ class ChunkError(Exception):
     """A chunk came to nothing; `reason` says how."""
 
     def __init__(self, reason: Poison) -> None:
-        """Say whether it took too long or ended its child."""
+        """Say whether it took too long or crashed."""
         self.reason = reason
         super().__init__(reason.value)
+
+
+class ChildLostError(ChunkError):
+    """And its child with it, which has been replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,16 +152,20 @@ class Pool:
     async def _chunk(self, chunk: Sequence[Incoming]) -> list[Sequence[Outgoing]]:
         try:
             return list(await self._call(chunk))
-        except ChunkError:
-            self._replaced()
+        except ChunkError as error:
+            self._tell(error)
             return [await self._alone(incoming) for incoming in chunk]
 
     async def _alone(self, incoming: Incoming) -> Sequence[Outgoing]:
         try:
             return (await self._call([incoming]))[0]
         except ChunkError as error:
-            self._replaced()
+            self._tell(error)
             return [self._give_up(incoming, error.reason.value)]
+
+    def _tell(self, error: ChunkError) -> None:
+        if isinstance(error, ChildLostError):
+            self._replaced()
 
     async def _call(self, chunk: Sequence[Incoming]) -> Sequence[Sequence[Outgoing]]:
         child = await self._free.get()
@@ -223,30 +231,27 @@ class _Child:
         """Have a chunk redacted.
 
         Raises:
-            ChunkError: It took too long, ended the process or failed in it. The
-                process has been replaced.
+            ChunkError: It failed.
+            ChildLostError: It took too long, or ended the process.
             PoolError: The process couldn't be replaced.
         """
         try:
-            answer = self._answer(chunk)
-        except ChunkError:
+            answer = self._exchange(list(chunk), self._limits.seconds(len(chunk)))
+        except ChildLostError:
             self._replace()
             raise
         self._done += len(chunk)
-        if self._done >= self._limits.recycle_after:
+        failed = len(answer.outputs) != len(chunk)
+        if failed or self._done >= self._limits.recycle_after:
             self._recycle(answer.resident)
+        if failed:
+            raise ChunkError(Poison.CRASHED)
         return answer.outputs
 
     def kill(self) -> None:
         """End the process for good."""
         self._closed = True
         self._end()
-
-    def _answer(self, chunk: Sequence[Incoming]) -> Answer:
-        answer = self._exchange(list(chunk), self._limits.seconds(len(chunk)))
-        if answer.failure or len(answer.outputs) != len(chunk):
-            raise ChunkError(Poison.CRASHED)
-        return answer
 
     def _recycle(self, resident: int) -> None:
         self._done = 0
@@ -277,12 +282,12 @@ class _Child:
             answer = self._ask(question)
         except (EOFError, OSError):
             reason = Poison.TIMEOUT if late.is_set() else Poison.CRASHED
-            raise ChunkError(reason) from None
+            raise ChildLostError(reason) from None
         finally:
             watch.cancel()
             watch.join()
         if late.is_set():  # it answered, but it won't any more
-            raise ChunkError(Poison.TIMEOUT)
+            raise ChildLostError(Poison.TIMEOUT)
         return answer
 
     def _ask(self, question: object) -> Answer:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import psutil
 import pytest
@@ -70,6 +71,24 @@ async def test_only_the_culprit_is_given_up(order: bytes, reason: str) -> None:
     ) as pool:
         assert await outcomes(pool, b"k:a", order, b"k:b") == ["K:A", reason, "K:B"]
         assert await outcomes(pool, b"k:c") == ["K:C"]
+
+
+@pytest.mark.parametrize("order", [b"raise", b"leave", b"eat"])
+async def test_a_failure_that_is_told_costs_no_process(order: bytes) -> None:
+    """A new one takes seconds to build: a few such records would stop the stream."""
+    told: list[None] = []
+    async with Pool(
+        factories.shout,
+        factories.give_up,
+        processes=1,
+        limits=QUICK,
+        replaced=lambda: told.append(None),
+    ) as pool:
+        before = pool.pids
+
+        assert await outcomes(pool, b"k:a", order, b"k:b") == ["K:A", "crashed", "K:B"]
+        assert pool.pids == before
+        assert not told
 
 
 async def test_a_child_killed_from_outside_costs_no_record() -> None:
@@ -170,7 +189,7 @@ def test_of_an_exception_only_its_class_travels() -> None:
 
     answer = _answer(redact, batch(CANARY.encode()))  # type: ignore[arg-type]
 
-    assert answer == Answer(failure="ValueError")
+    assert replace(answer, resident=0) == Answer(failure="ValueError")
     assert CANARY.encode() not in pickle.dumps(answer)
 
 
