@@ -22,6 +22,7 @@ from pipeline.settings import Settings
 READY = b'"event":"worker_ready"'
 READY_LIMIT_S = 90.0
 END_LIMIT_S = 60.0
+ENDS = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGABRT, signal.SIGSEGV})
 LOOK_S = 0.2
 WARM_LOOKS = 25
 MEGABYTE = 1 << 20
@@ -76,9 +77,15 @@ class Worker:
             return [p.pid for p in psutil.Process(self.process.pid).children()]
         return []
 
+    async def child(self) -> int:
+        """Return the process id of a CPU process; wait while there is none."""
+        while not (children := self.children()):  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0.1)
+        return children[0]
+
     def tell(self, number: signal.Signals) -> None:
         """Send it a signal; remember one that ends it."""
-        if number in {signal.SIGKILL, signal.SIGTERM}:
+        if number in ENDS:
             self.told = number
         self.process.send_signal(number)
 
@@ -115,6 +122,7 @@ class Crew:
     """Workers of one group.
 
     Attributes:
+        folder: Where each has a folder.
         workers: All that were ever started.
         exits: Exit statuses of those that no test had ended.
     """
@@ -124,7 +132,7 @@ class Crew:
         self.workers: list[Worker] = []
         self.exits: Counter[int] = Counter()
         self._settings = settings
-        self._folder = folder
+        self.folder = folder
         self._random = random
         self._extra: dict[str, str] = {}
         self._places: list[Worker] = []
@@ -144,7 +152,7 @@ class Crew:
 
     def start(self) -> Worker:
         """Start a worker that nobody starts again."""
-        folder = self._folder / f"worker-{len(self.workers)}"
+        folder = self.folder / f"worker-{len(self.workers)}"
         self.workers.append(Worker(folder, _environment(self._settings) | self._extra))
         return self.workers[-1]
 

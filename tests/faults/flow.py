@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import signal
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from tests.faults.report import Balance, Report
 
 SEED = 20_26
 """Of the traffic in which `tests/test_whole_way.py` finds everything planted."""
-SETTLE_LIMIT_S = 150.0
+SETTLE_LIMIT_S = 200.0
 GROWTH_LIMIT_MB = 60
 
 
@@ -76,14 +77,17 @@ class Flow:
             count: How many.
             rate: How many a second.
         """
-        drawn = [raw for raw, _ in zip(self._traffic, range(count), strict=False)]
-        sending = asyncio.create_task(self.send(drawn, rate))
+        sending = asyncio.create_task(self.send(self.draw(count), rate))
         try:
             yield
             await sending
         finally:
             sending.cancel()
         await self.settle()
+
+    def draw(self, count: int) -> list[RawMessage]:
+        """Return the next raw messages of the test's traffic."""
+        return list(itertools.islice(self._traffic, count))
 
     async def send(
         self,
@@ -113,7 +117,7 @@ class Flow:
         while True:
             with contextlib.suppress(KafkaError):
                 await producer.send_and_wait(
-                    self.settings.incoming, raw.value, key=key, **where
+                    self.settings.incoming, raw.value or None, key=key, **where
                 )
                 return
             await asyncio.sleep(0.5)

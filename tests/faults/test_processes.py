@@ -1,0 +1,96 @@
+"""CPU processes die, hang and starve; poison stands first: the rest goes on."""
+
+import contextlib
+import os
+import resource
+import signal
+
+import psutil
+import pytest
+
+from pipeline.traffic import RawMessage
+from tests.faults.conftest import Open
+from tests.faults.flow import Flow
+from tests.faults.poison import order
+from tests.kafka.apache import Node
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(500)]
+
+CANARY = "DE89370400440532013000"
+STARVED = 64 << 20
+"""Bytes of memory: less than a CPU process holds, so that it gets no more."""
+
+
+async def test_cpu_processes_die_hang_and_starve(flow: Flow) -> None:
+    """Their records are done by the next; the worker itself goes on."""
+    await flow.crew.hire(1)
+    (worker,) = flow.crew.alive()
+
+    async with flow.traffic(400, rate=20):
+        for hurt in [kill, freeze, starve] * 2:
+            await flow.rest(1.0, 2.5)
+            flow.inject(f"CPU process: {hurt.__name__}")
+            with contextlib.suppress(ProcessLookupError):
+                hurt(await worker.child())
+
+    assert worker.lives
+    assert worker.count("child_replaced")
+
+
+async def test_poison_stands_first_in_every_partition(
+    open_flow: Open, node: Node
+) -> None:
+    """Each is sealed for its own reason; what stands behind it is masked."""
+    impatient = {"budget_s": 1.0}
+    flow = await open_flow(node.address, node.data, crew=impatient)
+    for partition in range(flow.settings.partitions):
+        batch = [poison(value, partition) for value in [LETHAL[partition], *POISON]]
+        flow.report.faults["poison"] += len(batch)
+        await flow.send(batch, partition=partition)
+    await flow.crew.hire(1)
+
+    async with flow.traffic(200, rate=100):
+        pass
+
+    reasons = flow.books.ledger.reasons
+    assert reasons["timeout"] >= LETHAL.count(order("hang", CANARY.encode()))
+    assert reasons["crashed"] >= 2 * flow.settings.partitions
+
+
+LETHAL = [order(how, CANARY.encode()) for how in ("hang", "exit", "segfault", "hang")]
+"""One for each partition: the process that reads it has to be replaced."""
+
+POISON = [
+    order("raise", CANARY.encode()),
+    order("eat", CANARY.encode()),
+    b"",
+    b'{"text":"' + CANARY.encode(),
+    b'{"text":' * 10_000 + b'"' + CANARY.encode() + b'"' + b"}" * 10_000,
+    b'{"text":"a","text":"' + CANARY.encode() + b'"}',
+    b"\xff" + CANARY.encode(),
+]
+
+
+def poison(value: bytes, partition: int) -> RawMessage:
+    """Return a raw message for quarantine, another for every partition."""
+    different = value + b" " * partition if value else value
+    return RawMessage(
+        value=different, planted=(CANARY,), harmless=(), hostile=True, lang="en"
+    )
+
+
+def kill(pid: int) -> None:
+    """End a process."""
+    os.kill(pid, signal.SIGKILL)
+
+
+def freeze(pid: int) -> None:
+    """Have a process stand still until somebody ends it."""
+    os.kill(pid, signal.SIGSTOP)
+
+
+def starve(pid: int) -> None:
+    """Give a process no more memory than it has."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        most = psutil.Process(pid).rlimit(resource.RLIMIT_DATA)[1]
+        resource.prlimit(pid, resource.RLIMIT_DATA, (STARVED, most))
