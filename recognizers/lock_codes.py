@@ -96,6 +96,20 @@ _PAIR = re.compile(
     r"(?P<value>[^\s\"'„“”«»<>/|]{5,64})"
 )
 """A name and a password: "Login: max / Sommer#22"."""
+_NET = re.compile(
+    r"(?<![^\W_])(?:wi-?fi|wlan)[ \-](?:login|zugang|zugangsdaten|accesso|key|daten)"
+    r"(?![^\W_])(?:[ ][^\W\d_]{1,12}){0,5}[ ]?[:=][ ]{0,2}"
+    r"(?P<value>[^\s\"'„“”«»<>/|]{5,64})"
+)
+"""What opens a network: "wifi login for the guests: blue_88"."""
+_TRIES = ("provato", "messo", "inserito", "usato", "tried", "typed", "entered", "using")
+_TRIED = re.compile(
+    r"(?<![^\W_])(?:pas{1,2}wor[dt]|psw|pwd?|kennwort)(?![^\W_])[^\n]{0,80}?"
+    rf"(?<![^\W_])(?:{'|'.join(_TRIES)})[ ]"
+    r"(?:(?:con|with|as|the|la)[ ])?[\"'„“«]?"
+    r"(?P<value>[^\s\"'„“”«»<>/|]{6,64})"
+)
+"""What somebody tried: "password? I tried welcome2024 and no"."""
 
 
 def find_lock_codes(text: str, lowered: str) -> Iterator[Match]:
@@ -119,10 +133,12 @@ def find_lock_codes(text: str, lowered: str) -> Iterator[Match]:
 
 
 def _paired(lowered: str) -> Iterator[Match]:
-    for pair in _PAIR.finditer(lowered):
-        value = pair["value"].rstrip(".,;:)")
-        if any(map(str.isdigit, value)) and any(map(str.isalpha, value)):
-            yield Match(pair.start("value"), pair.start("value") + len(value), SURE)
+    tried = any(word in lowered for word in _TRIES)
+    for pattern in (_PAIR, _NET, _TRIED) if tried else (_PAIR, _NET):
+        for pair in pattern.finditer(lowered):
+            value = pair["value"].rstrip(".,;:)?")
+            if any(map(str.isdigit, value)) and any(map(str.isalpha, value)):
+                yield Match(pair.start("value"), pair.start("value") + len(value), SURE)
 
 
 def _opened(lowered: str) -> Iterator[Match]:

@@ -63,7 +63,7 @@ _PIN_WORD = (
 )
 _SECRET_CODE = (
     r"(?:(?:bestatigungs|sicherheits|verifizierungs|verifikations|aktivierungs|"
-    r"freischalt|zugangs|sms|login|anmelde|entsperr|auth|einmal|einmal-|tur|tuer|"
+    r"freischalt|zugangs|sperr|displaysperr|bildschirm|display|sms|login|anmelde|entsperr|auth|einmal|einmal-|tur|tuer|"
     r"prufungs|pruf|zugriffs|wiederherstellungs|pass|2fa|app|whatsapp|registrierungs|"
     r"authentifizierungs|backup)[- ]?codes?|"
     r"(?:verification|security|confirmation|activation|access|login|sms|one[- ]time|"

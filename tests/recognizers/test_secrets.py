@@ -76,6 +76,10 @@ FOUND = [
     "codeword is ⟦bluebonnet⟧",
     "Login: max / ⟦Sommer#22⟧",
     "wifi: casa / ⟦Sole2024!⟧",
+    "Password del wifi degli ospiti? Ho provato ⟦benvenuti2024⟧ e non va",
+    "forgot my password, tried ⟦Summer#22⟧, no luck",
+    "The wifi login for the guest room: ⟦bluewhale_88⟧, still the one?",
+    "schwarzes Handy, Sperrcode wär ⟦2580⟧ falls ihr schauen wollt",
 ]
 NOTHING = [
     "der pass ist bis 2027 gültig",
@@ -129,6 +133,9 @@ NOTHING = [
     "Login: Anna / Bestellung",
     "wlan: 2,4 / 5 GHz",
     "key safe 12 months warranty, since 2019",
+    "wifi login problem: 2 devices are offline",
+    "Sperrcode vergessen, 3 Versuche",
+    "password? I tried twice",
 ]
 
 
