@@ -253,6 +253,8 @@ class Renderer:
         """
         self._token = token
         self._regions = tuple(regions)
+        # Two views show one value; to read its one spelling can take longer than both.
+        self._canonical = remember(self._spelled)
         self._engine = _engine()
         self._operators = {name: self._operator(name) for name in OPERATORS}
         self._stand_in = remember(self._operate)
@@ -297,13 +299,16 @@ class Renderer:
         one per entity type, merges neighbours of one type, and takes ten times as
         long.
         """
-        canonical = canonical or canonical_of(entity, stretch, self._regions)
+        canonical = canonical or self._canonical(entity, stretch)
         token = None
         if rule.operator == PSEUDONYM and canonical:
             token = self._token(domain, entity, canonical)
         given = {"entity": entity, "canonical": canonical, "token": token}
         operate = self._operators[rule.operator].operate
         return _StandIn(operate(stretch, {**given, **rule.params}), token)
+
+    def _spelled(self, entity: EntityType, text: str) -> str:
+        return canonical_of(entity, text, self._regions)
 
     def _operator(self, name: str) -> Operator:
         factory = self._engine.operators_factory

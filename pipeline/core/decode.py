@@ -42,6 +42,8 @@ MAX_FORM_DEPTH = 8
 MAX_FORM_BYTES = 1_000_000
 MAX_KEY_DIGITS = 2
 
+# An enumeration's members are looked up slowly, and these are asked for everywhere.
+_SCAN, _DROP, _TEXT, _USED = Treatment.SCAN, Read.DROP, Read.TEXT, Read.USED
 _SCALAR = (str, int, float)
 _NAMING = frozenset({"PERSON", "USERNAME"})
 _KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^A-Za-z0-9_]+")
@@ -141,7 +143,7 @@ def _is_too_much_text(records: list[Record]) -> bool:
         len(str(field.value))
         for record in records
         for field in record.fields
-        if field.treatment is Treatment.SCAN
+        if field.treatment is _SCAN
     ]
     total = sum(lengths) if len(lengths) > 1 else 0
     return len(lengths) > MAX_TEXTS or total > MAX_CHARACTERS
@@ -330,13 +332,13 @@ class _Reading:
 
     def leaf(self, leaf: Leaf, value: object, path: str) -> None:
         """Read a single value."""
-        if leaf.read is Read.DROP:
+        if leaf.read is _DROP:
             return
         if not isinstance(value, _SCALAR):
             self.unknown += 1
-        elif leaf.read is Read.TEXT and MAIN_TEXT not in self.fields:
+        elif leaf.read is _TEXT and MAIN_TEXT not in self.fields:
             self.put(scan(value, MAIN_TEXT))
-        elif leaf.read is not Read.USED:
+        elif leaf.read is not _USED:
             self.put(read_leaf(leaf, value, path))
 
     def put(self, made: Field | None) -> None:

@@ -15,6 +15,10 @@ from pipeline.core.records import Field, Scalar, Treatment
 
 GEO = EntityType("GEO_COORDINATES")
 
+# An enumeration's members are looked up slowly, and every field has one.
+_SCAN, _KEEP = Treatment.SCAN, Treatment.KEEP
+_TYPED, _TOKEN = Treatment.TYPED, Treatment.TOKEN
+
 # Six digits before the point are fewer than any phone number, card or birth
 # date has; a price has two behind it.
 _SMALL_NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,2})?")
@@ -71,7 +75,7 @@ def read_leaf(leaf: Leaf, value: Scalar, path: str) -> Field | None:
 def scan(value: Scalar, path: str, hint: str = "") -> Field:
     """Make a field of free text; a number is scanned as its decimal digits."""
     text = value if isinstance(value, str) else plain_text(value)
-    return Field(path=path, value=text, treatment=Treatment.SCAN, hint=hint)
+    return Field(path=path, value=text, treatment=_SCAN, hint=hint)
 
 
 def plain_text(value: Scalar) -> str:
@@ -128,20 +132,18 @@ def _seconds(text: str) -> int:
 
 
 def _keep(path: str, value: Scalar) -> Field:
-    return Field(path=path, value=value, treatment=Treatment.KEEP)
+    return Field(path=path, value=value, treatment=_KEEP)
 
 
 def _typed(leaf: Leaf, value: Scalar, path: str) -> Field | None:
     if text := identifier(value):
-        return Field(
-            path=path, value=text, treatment=Treatment.TYPED, entity=leaf.entity
-        )
+        return Field(path=path, value=text, treatment=_TYPED, entity=leaf.entity)
     return None
 
 
 def _token(leaf: Leaf, value: Scalar, path: str) -> Field | None:
     if text := identifier(value):
-        return Field(path=path, value=text, treatment=Treatment.TOKEN, token=leaf.token)
+        return Field(path=path, value=text, treatment=_TOKEN, token=leaf.token)
     return None
 
 
@@ -181,7 +183,7 @@ def _degrees(value: Scalar, path: str, largest: float) -> Field | None:
         return None
     if not -largest <= degrees <= largest:
         return None
-    return Field(path=path, value=degrees, treatment=Treatment.TYPED, entity=GEO)
+    return Field(path=path, value=degrees, treatment=_TYPED, entity=GEO)
 
 
 _READERS: Mapping[Read, Callable[[Leaf, Scalar, str], Field | None]] = {

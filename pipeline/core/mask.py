@@ -295,16 +295,19 @@ def _listed(path: str, entities: Iterable[Replaced]) -> list[Entity]:
     ]
 
 
+# An enumeration's members are looked up slowly, and there are six fields a record.
+_KEEP, _TOKEN, _TYPED = Treatment.KEEP, Treatment.TOKEN, Treatment.TYPED
+
 _Shown = Scalar | Rendered
 """A field's value as it goes out, or a text with what stands for what in it."""
 
 
 def _shown(each: Field, record: Record, found: Found, audience: Audience) -> _Shown:
-    if each.value is None or each.treatment is Treatment.KEEP:
+    if each.value is None or each.treatment is _KEEP:
         return each.value
-    if each.treatment is Treatment.TOKEN:
+    if each.treatment is _TOKEN:
         return _token(each.token, str(each.value), record, audience)
-    if each.treatment is Treatment.TYPED:
+    if each.treatment is _TYPED:
         return _shown_typed(each, found, audience)
     if each.path not in found:
         raise RenderError("a field wasn't scanned")
@@ -312,9 +315,11 @@ def _shown(each: Field, record: Record, found: Found, audience: Audience) -> _Sh
 
 
 def _shown_scanned(
-    each: Field, findings: Iterable[Finding], audience: Audience
+    each: Field, findings: Sequence[Finding], audience: Audience
 ) -> _Shown:
     """Replace what the view hides; a value without any keeps its JSON type."""
+    if not findings:
+        return each.value
     hides, role = audience.view.hides, audience.role
     # Kept types are left out before overlaps are settled: else a kept date would
     # win characters of a phone number, and show them.

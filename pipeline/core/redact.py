@@ -6,6 +6,7 @@ for quarantine and the others go on.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.core.channel import ChannelMap
 from pipeline.core.decode import choose, decode_payload, parse
@@ -16,6 +17,9 @@ from pipeline.core.mask import Found, MaskedRecord, encode
 from pipeline.core.quarantine import Quarantine
 from pipeline.core.records import Field, Record, Source, Treatment
 from pipeline.core.route import Incoming, Outgoing, Tally
+
+# An enumeration's members are looked up slowly.
+_SCAN, _OK = Treatment.SCAN, Verdict.OK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +64,8 @@ class Redactor:
         documents = [
             Document(str(field.value), record.names, field.hint)
             for one in decoded
-            for record in one.records
-            for field in self._scanned(record)
+            for record, scanned in one.records
+            for field in scanned
         ]
         answers = iter(self.detect(documents))
         return [
@@ -75,7 +79,8 @@ class Redactor:
             payload = parse(incoming.value, max_bytes=self.max_bytes)
             chosen = choose(payload, self.channels, incoming.channel)
             channel = chosen.name
-            return _Decoded(channel, decode_payload(payload, chosen))
+            records = decode_payload(payload, chosen)
+            return _Decoded(channel, [(it, self._scanned(it)) for it in records])
         except DecodeError as error:
             return _Decoded(channel, error=error)
 
@@ -84,8 +89,8 @@ class Redactor:
     ) -> Iterator[Outgoing]:
         if decoded.error is not None:
             yield self.quarantine.put(incoming, decoded.error, channel=decoded.channel)
-        for record in decoded.records:
-            detections = [(f.path, next(answers)) for f in self._scanned(record)]
+        for record, scanned in decoded.records:
+            detections = [(field.path, next(answers)) for field in scanned]
             try:
                 yield from self._copies(record, _checked(detections), incoming.source)
             except RecordError as error:
@@ -93,12 +98,11 @@ class Redactor:
                     incoming, error, index=record.index, channel=record.channel
                 )
 
-    def _scanned(self, record: Record) -> Iterator[Field]:
-        return (
-            field
-            for field in record.fields
-            if field.treatment is Treatment.SCAN or field.entity in self.kept
-        )
+    def _scanned(self, record: Record) -> list[Field]:
+        kept = self.kept
+        return [
+            it for it in record.fields if it.treatment is _SCAN or it.entity in kept
+        ]
 
     def _copies(self, record: Record, found: Found, source: Source) -> list[Outgoing]:
         """Render every view before any is published."""
@@ -114,18 +118,17 @@ class Redactor:
             tally=Tally(
                 view=output.view,
                 channel=record.channel,
-                labels=tuple(entity["label"] for entity in masked["entities"]),
+                labels=tuple([entity["label"] for entity in masked["entities"]]),
                 unknown=record.unknown,
             ),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Decoded:
-    """The records of one value, or why there are none."""
+class _Decoded(NamedTuple):
+    """The records of one value, each with its fields to scan, or why there are none."""
 
     channel: str
-    records: tuple[Record, ...] = ()
+    records: Sequence[tuple[Record, Sequence[Field]]] = ()
     error: DecodeError | None = None
 
 
@@ -136,6 +139,6 @@ def _checked(detections: Sequence[tuple[str, Detection]]) -> Found:
         DetectError: A text of the record was not completely read.
     """
     for _, detection in detections:
-        if detection.verdict is not Verdict.OK:
+        if detection.verdict is not _OK:
             raise DetectError(detection.detector, code=f"detect_{detection.verdict}")
     return {path: detection.findings for path, detection in detections}

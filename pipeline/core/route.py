@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.core.records import Source
 
@@ -25,9 +26,11 @@ class Incoming:
     time_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(NamedTuple):
     """What a message is made of, for the counters; never published.
+
+    A named tuple like `Outgoing`: each record makes a pair of both, and a frozen
+    dataclass takes three times as long to make.
 
     Attributes:
         view: The view it was rendered for; empty for quarantine.
@@ -44,8 +47,7 @@ class Tally:
     unknown: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """A message to publish.
 
     Attributes:
