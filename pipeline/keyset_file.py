@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.core.errors import ConfigError
+from pipeline.core.errors import ConfigError, RecordError
 from pipeline.keys import Keyring, Keys, new_keyset, read_keyring
 
 
@@ -101,8 +101,7 @@ class Watch:
         self._grace_s = grace_s
         self._epoch = epoch
         whole = load_keyring(file, keyset)
-        self._newest = whole.epochs[-1].keys.epoch
-        self._keyring = self._chosen(whole)
+        self._trust(whole)
         self._stamp: tuple[int, ...] = ()  # the first look reads it again
         self._good_at = time.monotonic()
 
@@ -134,14 +133,28 @@ class Watch:
         if stamp == self._stamp:
             return
         whole = read_keyring(read_private(file), str(file))
-        if self._newest not in {epoch.keys.epoch for epoch in whole.epochs}:
-            raise ConfigError(str(file), "", "lacks the newest key of those in use")
-        self._keyring = self._chosen(whole)
-        self._newest = whole.epochs[-1].keys.epoch
+        self._recognize(whole, str(file))
+        self._trust(whole)
         self._stamp = stamp
 
-    def _chosen(self, whole: Keyring) -> Keyring:
-        return whole.only(self._epoch) if self._epoch else whole
+    def _recognize(self, whole: Keyring, file: str) -> None:
+        """Refuse a keyset that isn't the one in use, gone on: a key, not its id."""
+        if self._newest not in {_mark(epoch.keys) for epoch in whole.epochs}:
+            raise ConfigError(file, "", "lacks the newest key of those in use")
+        try:
+            whole.epochs[-1].keys.open(self._sealed, b"")
+        except RecordError:
+            raise ConfigError(file, "seal", "lacks the key that is in use") from None
+
+    def _trust(self, whole: Keyring) -> None:
+        newest = whole.epochs[-1].keys
+        self._newest, self._sealed = _mark(newest), newest.seal(b"", b"")
+        self._keyring = whole.only(self._epoch) if self._epoch else whole
+
+
+def _mark(keys: Keys) -> tuple[str, str]:
+    """Return what tells a key from another with its id, such as a damaged one."""
+    return keys.epoch, keys.token("", "", "")
 
 
 def _stamp(file: Path) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """A keyset's file is followed while it is in use, and never trusted blindly."""
 
+import base64
 import json
 import os
 from collections.abc import Callable
@@ -68,7 +69,25 @@ def emptied(file: Path) -> None:
     os.truncate(file, 0)
 
 
-HARM = [rubbish, opened, foreign, emptied, Path.unlink]
+def flipped(name: str) -> Callable[[Path], None]:
+    """Return what changes a bit of a key and leaves its id."""
+
+    def flip(file: Path) -> None:
+        parts = json.loads(file.read_text())
+        data = parts[name]["key"][0]["keyData"]
+        key = bytearray(base64.b64decode(data["value"]))
+        key[-1] ^= 1
+        data["value"] = base64.b64encode(key).decode()
+        put(file, json.dumps(parts))
+
+    flip.__name__ = f"a flipped bit in {name}"
+    return flip
+
+
+HARM = [
+    *(rubbish, opened, foreign, emptied, Path.unlink),
+    *(flipped("tokens"), flipped("seal")),
+]
 
 
 @pytest.mark.parametrize("harm", HARM, ids=lambda harm: harm.__name__)
