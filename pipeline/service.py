@@ -17,6 +17,7 @@ from pipeline.settings import Settings
 from pipeline.telemetry import (
     BatchMasked,
     ChildReplaced,
+    Event,
     KeysetFollowed,
     KeysetLost,
     LagMeasured,
@@ -57,12 +58,11 @@ def serve(settings: Settings, build: Build | None = None) -> int:
     telemetry = Telemetry(_vocabulary(parts))
     handed_on = settings.without_broker_secrets()
     factory = partial(build or build_redact, handed_on)
-    seal_away = _seal_away(parts)
     asyncio.run(create_topics(settings, list(parts.policy.views)))
     if settings.metrics_port:
         telemetry.serve(settings.metrics_host, settings.metrics_port)
     hooks = _hooks(telemetry, parts.watch)
-    return run_worker(settings, factory, seal_away, hooks)
+    return run_worker(settings, factory, seal_away(parts), hooks)
 
 
 def build_redact(settings: Settings) -> Redact:
@@ -78,7 +78,7 @@ def give_up(quarantine: Quarantine, incoming: Incoming, reason: str) -> Outgoing
     return quarantine.put(incoming, RecordError("worker", code=reason))
 
 
-def _seal_away(parts: Parts) -> GiveUp:
+def seal_away(parts: Parts) -> GiveUp:
     """Seal with the keys of the record's time."""
 
     def seal(incoming: Incoming, reason: str) -> Outgoing:
@@ -101,7 +101,7 @@ def _vocabulary(parts: Parts) -> Vocabulary:
 
 def _hooks(telemetry: Telemetry, watch: Watch) -> Hooks:
     """Tell telemetry what the worker tells."""
-    follow = _Follow(telemetry, watch)
+    follow = Follow(telemetry.emit, watch)
 
     def batch(messages: int, seconds: float) -> None:
         telemetry.emit(BatchMasked(messages=messages, seconds=seconds))
@@ -123,11 +123,12 @@ def _hooks(telemetry: Telemetry, watch: Watch) -> Hooks:
     )
 
 
-class _Follow:
+class Follow:
     """Follows the keyset's file, and tells when it changes or can't be followed."""
 
-    def __init__(self, telemetry: Telemetry, watch: Watch) -> None:
-        self._telemetry = telemetry
+    def __init__(self, tell: Callable[[Event], None], watch: Watch) -> None:
+        """Tell `tell` what becomes of the file that `watch` looks at."""
+        self._tell = tell
         self._watch = watch
         self._keyring: Keyring | None = None
         self._lost = False
@@ -140,8 +141,8 @@ class _Follow:
         """
         keyring, lost = self._watch.look(), self._watch.problem is not None
         if keyring is not self._keyring:
-            self._telemetry.emit(KeysetFollowed(epochs=len(keyring.epochs)))
+            self._tell(KeysetFollowed(epochs=len(keyring.epochs)))
         if lost and not self._lost:
-            self._telemetry.emit(KeysetLost())
+            self._tell(KeysetLost())
         self._keyring, self._lost = keyring, lost
         self._watch.check()

@@ -1,5 +1,7 @@
 """A worker's parts, as a deployment puts them together."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import orjson
@@ -10,8 +12,12 @@ from pipeline.core.errors import ConfigError
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming
 from pipeline.delivery import TOO_LARGE
-from pipeline.service import build_redact, give_up, serve
+from pipeline.keys import milliseconds
+from pipeline.keyset_file import Watch, load_keyring, read_private, replacing
+from pipeline.rotation import rotate
+from pipeline.service import Follow, build_redact, give_up, seal_away, serve
 from pipeline.settings import Settings
+from pipeline.telemetry import Event, KeysetFollowed, KeysetLost
 
 INCOMING = Incoming(value=b'{"text": "hallo"}', source=Source(topic="raw", offset=3))
 
@@ -66,3 +72,54 @@ def test_a_pack_that_names_an_unknown_finder_starts_nothing(
 
     with pytest.raises(ConfigError, match="nobody_wrote_it"):
         serve(settings.model_copy(update={"packs": pack.parent}))
+
+
+def rotated_a_minute_ago(settings: Settings) -> tuple[int, int]:
+    """Rotate the keys; return a time before the start and one after it, in ms."""
+    load_keyring(settings.keyset_file)
+    now = datetime.now(tz=UTC)
+    starts = now - timedelta(minutes=1)
+    with replacing(settings.keyset_file) as replace_file:
+        text = read_private(settings.keyset_file)
+        replace_file(rotate(text, starts=starts, now=now, file="test"))
+    return milliseconds(starts) - 1, milliseconds(starts)
+
+
+def test_a_record_gets_the_key_of_its_time_in_every_copy(settings: Settings) -> None:
+    """Masked, sealed, or given up by the worker itself."""
+    before, after = rotated_a_minute_ago(settings)
+    epochs = [e.keys.epoch for e in load_keyring(settings.keyset_file).epochs]
+    batch = [replace(INCOMING, time_ms=time) for time in (after, before, after)]
+    broken = [replace(one, value=b"{") for one in batch]
+
+    masked = build_redact(settings)(batch)
+    sealed = build_redact(settings)(broken)
+    given_up = [seal_away(Parts(settings))(one, "timeout") for one in broken]
+
+    told = [orjson.loads(outs[0].value)["meta"]["epoch"] for outs in masked]
+    assert told == [epochs[1], epochs[0], epochs[1]]
+    ids = [orjson.loads(out.value)["id"] for (out,) in sealed]
+    assert ids[0] == ids[2] != ids[1]
+    assert [orjson.loads(out.value)["id"] for out in given_up] == ids
+
+
+def test_a_worker_tells_of_its_keyset_and_stops_without_it(settings: Settings) -> None:
+    """Once when it changes, once when it is lost, and then by ending."""
+    said: list[Event] = []
+    watch = Watch(settings.keyset_file, grace_s=-1)
+    follow = Follow(said.append, watch)
+
+    follow()
+    follow()
+    rotated_a_minute_ago(settings)
+    follow()
+    settings.keyset_file.write_text("{")
+    for _ in range(2):
+        with pytest.raises(ConfigError):
+            follow()
+
+    assert said == [
+        KeysetFollowed(epochs=1),
+        KeysetFollowed(epochs=2),
+        KeysetLost(),
+    ]
