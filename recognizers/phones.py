@@ -87,7 +87,7 @@ _UNIT = re.compile(
 )
 _AMERICAN = re.compile(
     r"(?:\+?1)?[-. ]?\(?\d{3}\)[-. /]{0,2}\d{3}[-. ]?\d{4}"
-    r"|(?:1[-. ]?)?\d{3}(?:-?\d{3}-?|[./]\d{3}[./ -]|-\d{3} )\d{4}"
+    r"|(?:1[-. ]?)?\d{3}(?:-?\d{3}-?|\.\d{3}[. -]|/\d{3}[. -]|-\d{3} )\d{4}"
 )
 _SPACED_AMERICAN = re.compile(r"(?:1 )?\d{3} \d{3} \d{4}")
 _GROUPS_OF_ABROAD = re.compile(

@@ -79,6 +79,7 @@ def test_finds_a_number_however_it_is_written(written: str, canonical: str) -> N
         pytest.param("2019-2024", id="years"),
         pytest.param("45+31-339243873", id="sum"),
         pytest.param("8f3a0151234567ab", id="hexadecimal"),
+        pytest.param("123/456/7890", id="file number"),
         pytest.param("8944 1100 0667 2390 415", id="SIM card"),
         pytest.param("gr. 38 39 40 41 42 43", id="sizes"),
         pytest.param("JJD0149999 0000 1234 567", id="no country has 0"),
