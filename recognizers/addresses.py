@@ -143,7 +143,8 @@ _CONTEXT = re.compile(
     r"hausnummer|strasse|straße|post an|abzuholen|abhol|"
     r"indirizz|abit|residen|viv[oe]|domicil|consegn|spedi|recapit|sede|casa mia|"
     r"mi trovo|ritir|citofono|address|live|living|deliver|ship|mail(?:ing)? (?:it )?to|"
-    r"resid|home is|moved to|located|pick ?up|direccion|vivo en|habite|domicile|woon)"
+    r"resid|home is|moved to|located|pick ?up|direccion|vivo en|habite|domicile|woon|"
+    r"baustelle|cantiere|einsatzort|treffpunkt|building site)"
 )
 
 
@@ -218,6 +219,11 @@ _DE_PLACE = re.compile(
     r"weissen|weißen|grunen|schwarzen|schonen|breiten)[ \t])?(?P<stem>[^\W\d_]{0,20}"
     r"(?:-[^\W\d_]{2,20})?)$"
 )
+_DE_SITE = re.compile(
+    r"(?<![^\W_])(?:wohn[a-z]{0,4}|adresse|anschrift|baustelle|treffpunkt)[:,]?[ ]"
+    r"(?:(?:ist|im|in der|am)[ ])?$"
+)
+"""Right behind these a small compound is a street's: "baustelle hansaring 61"."""
 _DE_ADJECTIVES = frozenset(_TABLE["de_adjectives"].split())
 _DE_NO_STEMS = frozenset(_TABLE["de_no_stems"].split())
 _DE_NO_STREETS = frozenset(_TABLE["de_no_streets"].split())
@@ -277,7 +283,8 @@ def _weak_start(text: str, low: str, stem: tuple[int, int], word: str) -> int | 
     if place and place["stem"] not in _DE_NO_STEMS:
         return place.start()
     long_enough = at - start > 2  # noqa: PLR2004 - "Eichhof", not "Abhof"
-    compound = long_enough and text[start].isupper()
+    told = text[start].isupper() or _DE_SITE.search(low, max(start - 40, 0), start)
+    compound = long_enough and told
     return start if compound and _is_stem(low[start:at].strip(" .-"), word) else None
 
 
@@ -413,6 +420,8 @@ def _italian(text: str, low: str) -> Iterator[_Span]:
 def _it_is_name(name: str) -> bool:
     """Tell "via dei Mille" from "via mail" and "via alle"."""
     words = re.findall(r"[^\W\d_]+", name)
+    if len(words) > 1 and words[-1] == "i" and words[-2] not in _IT_PARTICLES:
+        words.pop()  # "corso Umberto I"
     if not words or words[0] in _IT_NOT_FIRST or words[-1] in _IT_PARTICLES - {"s"}:
         return False
     rest = [word for word in words if word not in _IT_PARTICLES]
@@ -448,6 +457,7 @@ def _it_is_placed(low: str, match: re.Match[str]) -> bool:
 _IT_ROAD = re.compile(
     r"(?<![^\W_])(?:strada[ \t](?:provinciale|statale|comunale|regionale|vicinale)|"
     r"s\.? ?[ps]\.?)[ \t]?(?:n\.?[°º]? ?)?\d{1,4}(?:[ \t](?:bis|dir|var))?[ \t,]{1,2}"
+    r"(?:[a-z]{4,15}[ \t,]{1,2}){0,2}?"
     r"(?:(?:al )?km|chilometro|n\.?[°º]?|nr\.?|civico)[ .]{0,2}"
     r"\d{1,4}(?:[.,+]\d{1,3})?(?![^\W_])"
 )
@@ -480,6 +490,9 @@ _DE_SPOKEN = re.compile(
     r"(?<![^\W_])(?P<stem>[^\W\d_]{2,25}?-?)(?P<word>straße|strasse|str|weg|gasse|allee|"
     rf"platz)\.?[ \t]{_SPOKEN_NUMBER}"
 )
+_DE_SPOKEN_ALONE = re.compile(
+    r"(?<![^\W_])(?P<word>straße|strasse|weg|gasse|allee|platz)[ \t]" + _SPOKEN_NUMBER
+)
 _IT_SPOKEN = re.compile(
     r"(?<![^\W_])(?:via|viale|piazza|piazzale|corso|vicolo|largo)[ \t]"
     r"(?P<name>[^\W\d_]{2,20}(?:[ \t][^\W\d_]{2,20}){0,3}?)[ \t,]{1,2}"
@@ -487,15 +500,19 @@ _IT_SPOKEN = re.compile(
 )
 _STREET_BEFORE_WORD = re.compile(
     r"(?:straße|strasse|str|weg|gasse|allee|platz)\.?[ \t][a-z]|"
-    r"\b(?:viale?|piazza|piazzale|corso|vicolo|largo)[ \t]"
+    r"\b(?:via|viale|piazza|piazzale|corso|vicolo|largo)[ \t]"
 ).search
 
 
-def _said(_text: str, low: str) -> Iterator[_Span]:
-    """Read "Ulmenweg fünfzehn" and "via Roma quindici"."""
+def _said(text: str, low: str) -> Iterator[_Span]:
+    """Read "Ulmenweg fünfzehn", "Lange Gasse elf" and "via Roma quindici"."""
     for found in _DE_SPOKEN.finditer(low):
         if _is_stem(found["stem"], found["word"]):
             yield from _if_no_quantity(low, found)
+    for found in _DE_SPOKEN_ALONE.finditer(low):
+        start = _name_before(text, low, found.start())
+        for _, end, score in _if_no_quantity(low, found) if start is not None else ():
+            yield start or 0, end, score
     for found in _IT_SPOKEN.finditer(low):
         if _it_is_name(found["name"]):
             yield from _if_no_quantity(low, found)
@@ -525,10 +542,10 @@ _EN_WEAK = (
 _EN_ANCHOR = re.compile(
     r"(?<![^\W_])(?<![\d.,/:#€$£])(?P<flat>(?:(?:flat|apt|apartment|unit|suite|room|no|"
     r"number)\.?[ \t]?(?:\d{1,4}[a-z]?|[a-z])?[ \t]{0,1},?[ \t\n]{1,2})?)"
-    r"(?P<number>\d{1,5}[a-z]?(?:[ \t]?[\-–/][ \t]?\d{1,4}[a-z]?)?)(?![.,:]\d)"
-    r",?[ \t]{1,2}"
-    r"(?P<name>(?:[nsew]\.?[ \t]|north[ \t]|south[ \t]|east[ \t]|west[ \t]|the[ \t]|"
-    r"st\.?[ \t])?"
+    r"(?P<number>(?:u(?=\d{1,3}/))?\d{1,5}[a-z]?(?:[ \t]?[\-–/][ \t]?\d{1,4}[a-z]?)?)"
+    r"(?![.,:]\d),?[ \t]{1,2}"
+    r"(?P<name>(?:(?:[ns][ew]|[nsew])\.?[ \t]|north[ \t]|south[ \t]|east[ \t]|"
+    r"west[ \t]|the[ \t]|st\.?[ \t])?"
     r"(?:(?:\d{1,3}(?:st|nd|rd|th)|[^\W\d_][^\W\d_'.\-]{0,24}(?:['.\-][^\W\d_]{0,24})"
     r"{0,2})[ \t]{1,2}){1,4}?)"
     rf"(?:(?P<strong>{_EN_STRONG})|(?P<weak>{_EN_WEAK}))(?![^\W_])\.?"
@@ -539,7 +556,7 @@ _EN_NAMELESS = re.compile(
     r"(?P<number>\d(?<![^\W_]\d)\d{0,4}[a-z]?)[ \t](?P<name>broadway|the (?:"
     r"green|avenue|street|"
     r"close|crescent|drive|grove|lane|mews|square|terrace|croft|rise|mount|row|paddock|"
-    r"orchard))(?![^\W_])"
+    r"orchard))(?![^\W_])(?=[ \t]?(?:[,.;!?)\n]|$)|[ \t](?:in|at|near)[ \t])"
 )
 _EN_BOX = re.compile(
     r"(?<![^\W_])(?:p\.?[ \t]?o\.?[ \t]?box|post office box|postfach|casella postale|"
@@ -555,6 +572,15 @@ _EN_STREET = re.compile(rf"[ \t](?:{_EN_STRONG}|{_EN_WEAK})(?![^\W_])").search
 _EN_BOXES = any_of(["box", "postfach", "casella", "c.p.", "apartado", "boite"])
 _UK_POSTCODE_END = re.compile(r"\d[a-z]{2}(?![^\W_])").search
 _EN_NAME_COMMON = frozenset(_TABLE["en_name_common"].split())
+_EN_LENGTHS = frozenset({"mile", "miles", "km", "min", "mins", "metre", "metres"})
+_EN_ROUTE = re.compile(
+    r"(?<![^\W_])(?<![.,/:#-])\d{1,5}[a-z]?,?[ \t](?:(?:[nsew]|north|south|east|west)"
+    r"\.?[ \t])?(?:(?:county|state|farm|ranch|township|forest)[ \t](?:road|rd|route|"
+    r"highway|hwy)|(?:us|state|old)?[ \t]?(?:highway|hwy)|rural route|route)\.?[ \t]"
+    r"\d{1,4}[a-z]?(?:[ \t][nsew](?![^\W_]))?(?![^\W_])"
+)
+"""Roads that have a number for a name: "1180 County Road 12"."""
+_EN_ROUTES = any_of(["road ", "rd ", "rd. ", "route ", "hwy ", "highway "])
 
 
 def _english(text: str, low: str) -> Iterator[_Span]:
@@ -564,8 +590,8 @@ def _english(text: str, low: str) -> Iterator[_Span]:
                 yield anchor.start(), anchor.end(), SURE
     for match in _EN_NAMELESS.finditer(low):
         yield match.start(), match.end(), LIKELY
-    if _EN_BOXES(low):
-        for match in _EN_BOX.finditer(low):
+    for may_match, pattern in ((_EN_ROUTES, _EN_ROUTE), (_EN_BOXES, _EN_BOX)):
+        for match in pattern.finditer(low) if may_match(low) else ():
             yield match.start(), match.end(), SURE
     if _UK_POSTCODE_END(low):
         yield from _numbers_at_postcodes(text, low)
@@ -578,21 +604,37 @@ def _numbers_at_postcodes(text: str, low: str) -> Iterator[_Span]:
 
 
 def _en_is_street(text: str, low: str, anchor: re.Match[str]) -> bool:
-    if text[anchor.start("name")].isupper() and _UK_AFTER.match(low, anchor.end()):
+    if _en_is_placed(text, low, anchor):
         return True
     words = re.findall(r"[^\W_']+", anchor["name"])
-    if any(word in _COMMON and word not in _EN_NAME_COMMON for word in words[-3:]):
-        words = [word for word in words if word not in ("the", "st", "of")]
-        if any(word in _COMMON and word not in _EN_NAME_COMMON for word in words):
-            return False
+    if words[0] in _EN_LENGTHS or _is_sentence(words):
+        return False
     if anchor["strong"] and len(words) <= 3:  # noqa: PLR2004 - "Martin Luther King Avenue"
         return True
     kind = anchor.start("weak") if anchor["weak"] else anchor.start("strong")
-    if text[kind].isupper() and text[anchor.start("name")].isupper():
+    capitals = text[kind].isupper() and text[anchor.start("name")].isupper()
+    return bool(
+        capitals
+        or _UK_AFTER.match(low, anchor.end())
+        or _US_AFTER.match(low, anchor.end())
+        or _CONTEXT.search(low, max(anchor.start() - 60, 0), anchor.start())
+    )
+
+
+def _is_sentence(words: list[str]) -> bool:
+    """Tell "days on the" of "3 days on the road" from a street's name."""
+    common = {word for word in words if word in _COMMON} - _EN_NAME_COMMON
+    return bool(common.intersection(words[-3:]) and common - {"the", "st", "of"})
+
+
+def _en_is_placed(text: str, low: str, anchor: re.Match[str]) -> bool:
+    """Tell by what follows: everyday words, too, name streets ("Beach Rd")."""
+    end = anchor.end()
+    american = _US_AFTER.match(low, end)
+    if american and american[0][-1].isdigit() and anchor["strong"]:
         return True
-    if _UK_AFTER.match(low, anchor.end()) or _US_AFTER.match(low, anchor.end()):
-        return True
-    return bool(_CONTEXT.search(low, max(anchor.start() - 60, 0), anchor.start()))
+    named = text[anchor.start("name")].isupper()
+    return named and bool(_UK_AFTER.match(low, end) or _code_after_town(text, low, end))
 
 
 # --- French, Spanish, Polish, Turkish -------------------------------------------
@@ -773,6 +815,7 @@ def _widened(text: str, low: str, start: int, end: int, score: float) -> _Span:
     return begin, placed, score if placed == end else PLACED
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS_TOO = {"essen", "neu", "alt", "klein", "gross"}
 """Towns that are everyday words: a postcode must say that they are meant."""
 
@@ -791,10 +834,59 @@ def _place_after(text: str, low: str, end: int) -> int:
     american = _US_AFTER.match(low, end)
     if american and _is_american(text, american) and _is_town(american["towns"]):
         return american.end()
+    behind = _code_after_town(text, low, end) or _county_after(low, end)
+    return behind or _town_alone(text, low, end)
+
+
+def _town_alone(text: str, low: str, end: int) -> int:
+    """Return where a town without its postcode ends, or `end`."""
     match = _AFTER_TOWN.match(low, end)
     if match and fold(match["town"]) in _TOWNS - _WORDS_TOO:
         return _postcode_behind(text, low, match.end("town"))
-    return end
+    town = _TOWN_ALONE.match(text, end)
+    return town.end() if town and not _is_word(fold(town[1])) else end
+
+
+_TOWN_ALONE = re.compile(r",[ ]([A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=[,.;)\n]|$)")
+"""Whatever is named between two commas: "via Roero 19, Bra, quando"."""
+
+
+def _is_word(key: str) -> bool:
+    tables = ("common", "frequent", "first_names", "name_words")
+    return any(key in load_words(table) for table in tables)
+
+
+# New Zealand, South Africa, Australia, Norway: the code stands behind the town.
+_CODE_AFTER_TOWN = re.compile(
+    rf"{_GAP}(?P<towns>(?:[^\W\d_][^\W\d_'\-]{{1,20}}+(?:[ ,]{{1,2}}|(?=,))){{1,5}}?)"
+    r",?(?<=[ ,])[ ]?\d{4}(?![^\W_]|[.,:/\-]\d)(?! \d{3})"
+)
+_COUNTY = re.compile(
+    rf"(?P<towns>(?:{_GAP}{_TOWN}){{0,3}}?){_GAP}(?:co\.?|county)[ \t]"
+    rf"(?:{_alternatives(_TABLE['irish_counties'].split())})(?![^\W_])"
+    rf"(?:{_GAP}[ac-fhknprtv-y]\d[\dw] ?[\dac-fhknprtv-y]{{4}}(?![^\W_]))?"
+)
+
+
+def _code_after_town(text: str, low: str, end: int) -> int | None:
+    """Return where ", Gardens, Cape Town 8001" ends."""
+    match = _CODE_AFTER_TOWN.match(low, end)
+    if match is None:
+        return None
+    said = _LETTERS.findall(text[slice(*match.span("towns"))])
+    towns = [fold(word) for word in said]
+    if all(word[0].isupper() for word in said):
+        towns = [word for word in towns if word not in _EN_NAME_COMMON]
+    elif towns[-1] not in _TOWNS:
+        return None
+    return match.end() if _COMMON.isdisjoint(towns) else None
+
+
+def _county_after(low: str, end: int) -> int | None:
+    """Return where ", Dalkey, Co. Dublin A96 X2Y4" ends."""
+    match = _COUNTY.match(low, end)
+    towns = _LETTERS.findall(match["towns"]) if match else ()
+    return match.end() if match and _COMMON.isdisjoint(towns) else None
 
 
 def _is_american(text: str, match: re.Match[str]) -> bool:

@@ -62,11 +62,14 @@ _NAME = re.compile(
 )
 _FLAT = re.compile(
     r"(?:flat|apt|apartment|unit|room|suite|arch|studio|shop|office|block|level|"
-    r"penthouse|stall|barn)\.? ?(?:no\.? ?)?\w{1,4}$"
+    r"penthouse|stall|barn|top|fl)\.? ?(?:no\.? ?)?\w{1,4}(?:/\w{1,3})?$"
 )
 _DISTRICT = re.compile(r"(?:dublin|belfast|london|paris|wien) \d{1,2}w?$").match
 _SMALL_TOWN = re.compile(r"[^\W\d_]{3,20}(?: [^\W\d_]{2,20})?").fullmatch
 _MOST_PARTS = 5
+_IS_EIRCODE = re.compile(
+    r"[AC-FHKNPRTV-Y]\d[\dW] ?(?=[A-Z]{0,3}\d)[\dAC-FHKNPRTV-Y]{4}"
+).fullmatch
 
 
 def _island(text: str, low: str) -> Iterator[_Span]:
@@ -76,6 +79,8 @@ def _island(text: str, low: str) -> Iterator[_Span]:
             continue
         end = len(low[: found.start() + 1].rstrip(" ,\n"))
         start = _island_start(text, low, end)
+        if start is None and _IS_EIRCODE(postcode):
+            start = _rural_start(text, low, end)
         if start is not None:
             yield start, found.end(), PLACED
 
@@ -95,6 +100,19 @@ def _island_start(text: str, low: str, postcode: int) -> int | None:
         if not is_name and not (end == postcode and _SMALL_TOWN(low, begin, end)):
             return None
     return None
+
+
+def _rural_start(text: str, low: str, postcode: int) -> int | None:
+    """Walk back over names: an Eircode belongs to one house, numbered or not."""
+    start = None
+    for begin, end in _parts_before(low, postcode):
+        name = _NAME.search(text, begin, end)
+        if name is None:
+            break
+        start = name.start()
+        if start > begin:
+            break
+    return start
 
 
 def _parts_before(low: str, end: int) -> Iterator[tuple[int, int]]:

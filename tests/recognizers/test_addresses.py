@@ -8,6 +8,24 @@ from recognizers.addresses import find_addresses
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "to ⟦Flat 2/1, 88 Clyde Rd, Glasgow G11 6NX⟧, buzzer says",
+    "⟦27 Protea Road, Gardens, Cape Town 8001⟧? I will",
+    "⟦5/12 Kowhai Place, Hamilton 3200⟧",
+    "⟦U2/14 Wattle St, Fitzroy VIC 3065⟧",
+    "⟦22 beach rd, bondi nsw 2026⟧",
+    "⟦Apt 4B, 1420 NE 12th Ave, Portland, OR 97232⟧",
+    "⟦1180 County Road 12, Decorah, IA 52101⟧",
+    "⟦14 Castle Street, Dalkey, Co. Dublin A96 X2Y4⟧",
+    "⟦3 the crescent, monkstown, co dublin⟧",
+    "to ⟦Rathmore, Naas, Co. Kildare, W91 X2Y4⟧ please",
+    "⟦The Old Forge, 2 Mill Road, Ludlow SY8 1EG⟧",
+    "sto in ⟦corso umberto i 112, 80138 napoli⟧",
+    "⟦Strada Statale 16 Adriatica km 309, 60019 Senigallia AN⟧",
+    "io abito in ⟦via san rocco ventisette⟧ a fianco",
+    "⟦via Manzoni 19, Bra⟧, lei oggi",
+    "wohne ⟦Lange Gasse einundzwanzig, 72070 Tübingen⟧",
+    "Baustelle ⟦Mozartring 61⟧, wir brauchen",
+    "auf der baustelle ⟦mozartring 61⟧ fehlt zement",
     "ich wohne in der ⟦Musterstraße 12a⟧",
     "⟦Muster Str. 5⟧",
     "⟦Rosenstraße nr. 5⟧",
@@ -99,6 +117,12 @@ FOUND = [
     "⟦Am Tor 4, 12345 Berlin⟧",
 ]
 NOTHING = [
+    "we met at 5 the green team won",
+    "run 5 mile road race 10k",
+    "county road 12 was closed",
+    "strada statale 16 chiusa",
+    "Heizring 220 Volt",
+    "Anna, A10 kann ich nicht",
     "Stehe am Tor 4, niemand da",
     "Pos. 12 · 24 Stück · 79,90 EUR",
     "Strada: bloccata\nNr: 12a34",
