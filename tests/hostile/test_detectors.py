@@ -16,7 +16,7 @@ from tests.hostile.faulty import ORDERS, Build, GiveUp
 from tests.hostile.outcomes import shown
 from tests.hostile.shapes import IBAN, MAIL
 
-LIMITS = Limits(start_s=300, budget_s=4, slack_s=4, memory_bytes=1 << 30)
+LIMITS = Limits(start_s=300, budget_s=2, slack_s=2, memory_bytes=1 << 30)
 REASONS = {
     "raise": "detect_error",
     "recurse": "detect_error",
