@@ -16,6 +16,9 @@ import numpy as np
 
 from models.clusters import CLUSTERS, Clusters, key_of
 from models.corpus import read_list
+from models.italian import LEMMAS, inflect, parse_lemmas
+from models.language import split_words
+from models.origins import listed, load_origins
 from models.spelling import fold_word
 
 WORDS = {"de": 250_000, "en": 150_000, "es": 100_000}
@@ -23,6 +26,9 @@ WORDS = {"de": 250_000, "en": 150_000, "es": 100_000}
 
 _ITALIAN = exp(-12)
 """How frequent these are taken to be."""
+
+_INFLECTED = exp(-14)
+"""And those that are made from lemmas: too rare for a slip to lead to them."""
 
 _SHORTEST = 2
 
@@ -42,8 +48,9 @@ def build() -> dict[str, Habit]:
             of_word = shares.setdefault(word, {})
             of_word[cluster] = of_word.get(cluster, 0.0) + share
     uses = {word: _most_often(it) for word, it in shares.items()}
-    italian = set(map(fold_word, italian_words()))
-    return {word: Habit("it", _ITALIAN) for word in italian} | uses
+    italian = {fold_word(word): Habit("it", _ITALIAN) for word in italian_words()}
+    inflected = {word: Habit("it", _INFLECTED) for word in inflected_words()}
+    return inflected | italian | uses
 
 
 def _most_often(shares: dict[str, float]) -> Habit:
@@ -54,6 +61,29 @@ def _most_often(shares: dict[str, float]) -> Habit:
 def italian_words() -> list[str]:
     """Return the everyday words of Italian."""
     return read_list("words_it.txt")
+
+
+def inflected_words() -> set[str]:
+    """Return the forms of the Italian lemmas, folded, without those that are names."""
+    lemmas = parse_lemmas(LEMMAS.read_text(encoding="utf-8"))
+    forms = {
+        fold_word(form)
+        for section, entries in lemmas.items()
+        for entry in entries
+        for form in inflect(section, entry)
+    }
+    return {form for form in forms if len(form) >= _SHORTEST} - _names()
+
+
+def _names() -> set[str]:
+    """Return the parts of all first names, surnames and well-known towns, folded."""
+    origins = load_origins().values()
+    names = {name for it in origins for name in (*it.first, *it.last)}
+    return {
+        fold_word(part)
+        for name in names.union(listed("towns"))
+        for part in split_words(name)
+    }
 
 
 def _frequent(language: str) -> list[tuple[str, str, float]]:

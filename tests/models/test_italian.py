@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.build_clusters import inflected_words
 from models.italian import LEMMAS, inflect, parse_lemmas
 
 DIRE = "dire | dico dici dice diciamo dite dicono | dice | dir | dic | detto | dicendo"
@@ -71,3 +72,8 @@ def test_every_lemma_has_forms_in_small_letters() -> None:
         for form in inflect(section, entry)
     }
     assert all(form.isalpha() and form.islower() for form in forms)
+
+
+def test_no_form_that_is_a_name_joins_the_vocabulary() -> None:
+    """Rosa is a flower, and more often somebody."""
+    assert {"rosa", "gatti", "carlo", "marco"}.isdisjoint(inflected_words())
