@@ -67,7 +67,6 @@ FOUND = [
 ]
 NOTHING = [
     "Dottoressa mi scusi il disturbo",
-    "servus, mei kennzeichen is neu",
     "Calvin Klein Hemd",
     "Jack Wolfskin Jacke XL",
     "Air Max 90 in Größe 42",
