@@ -39,7 +39,7 @@ _DIGITS = (
 )
 _APART = re.compile(r"\d(?:[\-.]\d){2,7}").fullmatch
 _YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
-_WORDS = r"(?:['’]?[^\W\d_]{1,16}['’]?[^\W\d_]{0,4}[ ,:]{1,2}){0,6}?"
+_WORDS = r"(?:['’]?[^\W\d_]{1,16}['’]?[^\W\d_]{0,4}[ ,:]{1,2}){0,8}?"
 _OPENS = re.compile(
     rf"(?<![^\W_])(?:(?P<lock>{_LOCK})|{_THING})(?![^\W_])"
     rf"(?P<said>(?:['’]s)?[ \t]{{0,2}}[:,=]?[ \t]{{1,2}}{_WORDS})"

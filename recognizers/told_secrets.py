@@ -27,6 +27,7 @@ def _listed(heading: str) -> frozenset[str]:
 _PUBLIC = _listed("not_secret")
 _OTHERS = _listed("announce_others")
 _VERBS = _listed("verbs")
+_NUMBERED = _listed("numbered")
 _SENT = _listed("sent")
 _PLACES = tuple(_TABLE["places"].split())
 _IN_COMPOUNDS = ("box", *(place for place in _PLACES if len(place) > 3))  # noqa: PLR2004 - "tor" also ends "Motor"
@@ -75,24 +76,32 @@ _ANNOUNCED = re.compile(
     r"|(?P<code>codes?|codice|[a-z]{0,8}kombination|combination|combinazione)"
     r")(?![^\W_])"
 )
-_BEFORE = re.compile(r"(?:[^\W\d_]{1,20}[ \t\-]{1,2}){1,3}$")
+_BEFORE = re.compile(r"(?:[^\W\d_]{1,20}[ \t\-,]{1,2}){1,3}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WORD_SIGN = re.compile(r"\w").search
 _ENDS = re.compile(r"[.!?;]")
 _PASSWORD = re.compile(r"[^\s\"'„“”«»<>,;]{3,64}")
 _TOKEN = re.compile(
-    r"[ \t]{0,2}[:=,]?[ \t]{1,2}(?P<said>\S{1,64})|-?:(?P<next>\S{1,64})"
+    r"[ \t]{0,2}(?:[:=,]|\?(?=[ ](?:(?:it'?s|e'?|ist|is|ecco|here|hier)[ ])?\d))?"
+    r"[ \t]{1,2}(?P<said>\S{1,64})|-?:(?P<next>\S{1,64})"
 )
 _WORD = re.compile(
     r"[(\"']?(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)['\")]?(?P<end>[,:.!?;)]*)"
 )
+_SIGN = r"(?:[ ]?(?:[#*]|cancelletto|asterisco|raute|sternchen|hash|pound)(?![^\W_]))?"
 _CODE = re.compile(
-    r"[#*\"'„(]{0,2}+(?P<value>\d(?:[ \-]?\d){2,7}+)"
+    rf"[#*\"'„(]{{0,2}}+(?P<value>(?:\d{{3}}, \d{{3}}|\d(?:[ \-]?\d){{2,7}}+){_SIGN})"
     r"(?![\d,.:/\-]\d|[^\W_]|[ ]?(?:€|%|euro?\b|eur\b|mal\b|times|volte))"
 )
 _OTHER = re.compile(
     r",?[ ](?:or|oder|o|oppure|and|und|e|maybe)[ ](?P<value>\d{3,8})(?![\w€%]|[.,]\d)"
 )
-_SIX_DIGITS = re.compile(r"\d{6}|\d{3}[ \-]\d{3}").fullmatch
+_LETTERED = re.compile(
+    r"[\"'„(#*]?(?P<value>(?=(?:[a-z]{0,2}\d){3})(?=\d*[a-z#*])[a-z\d][a-z\d#*]{3,9})"
+    r"(?![\w#*]|[.:/\-]\w)"
+)
+"""What opens a door, beside digits alone: "C7719X", "4415#"."""
+_SIX_DIGITS = re.compile(r"\d{6}|\d{3}[ \-]\d{3}|\d\d \d\d \d\d").fullmatch
 _ON_CARD = re.compile("sich|sicur|secur")
 _YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
 _MADE_UP = re.compile(
@@ -118,6 +127,12 @@ class _Walk:
     before: list[str]
     words: list[str] = field(default_factory=list)
     told: bool = False
+
+    def skips(self, token: str) -> bool:
+        """Tell whether to pass over an emoji, or the number of "room 7"."""
+        if token.isdecimal():
+            return bool(self.words) and self.words[-1] in _NUMBERED
+        return not token.isascii() and not _WORD_SIGN(token)
 
     def goes_on(self, word: str) -> bool:
         """Take in a word; tell whether the value may still come."""
@@ -158,6 +173,9 @@ def _walked(text: str, lowered: str, walk: _Walk) -> Iterator[Match]:
             yield match
             yield from _or_else(lowered, match)
             return
+        if walk.skips(lowered[start:end]):
+            at = end
+            continue
         word = _WORD.fullmatch(lowered, start, end)
         if not word or not walk.goes_on(word["word"]) or _ENDS.search(word["end"]):
             return
@@ -175,6 +193,9 @@ def _or_else(lowered: str, match: Match) -> Iterator[Match]:
 def _value_at(text: str, lowered: str, start: int, walk: _Walk) -> Match | None:
     if walk.announced["password"]:
         return _password_at(text, start, walk)
+    lettered = _LETTERED.match(lowered, start)
+    if lettered and _opens(walk):
+        return Match(*lettered.span("value"), LIKELY)
     code = _CODE.match(lowered, start)
     if code is None:
         return None
@@ -185,6 +206,7 @@ def _value_at(text: str, lowered: str, start: int, walk: _Walk) -> Match | None:
 
 def _password_at(text: str, start: int, walk: _Walk) -> Match | None:
     """Take what looks made up: "pwd, credo Corsa!2024"."""
+    start += text[start] == "("
     token = _PASSWORD.match(text, start)
     if token is None or (walk.announced[0] == "pass" and {*walk.words} - _WITH_PASS):
         return None
@@ -219,12 +241,16 @@ def _is_pin(value: str, walk: _Walk) -> bool:
 
 def _is_code(value: str, walk: _Walk) -> bool:
     """Tell the code of a door, or one that was sent, from any other."""
-    said = [*walk.before, *walk.words]
-    if any(_is_place(word) for word in said):
+    if _opens(walk):
         return True
-    if not _SENT.isdisjoint(said):
+    if not _SENT.isdisjoint([*walk.before, *walk.words]):
         return _digits_in(value) >= _SHORTEST_PIN
     return bool(_SIX_DIGITS(value)) and not walk.words
+
+
+def _opens(walk: _Walk) -> bool:
+    """Tell whether a door or the like was named."""
+    return any(_is_place(word) for word in (*walk.before, *walk.words))
 
 
 def _digits_in(value: str) -> int:

@@ -8,6 +8,16 @@ from recognizers.secrets import find_secrets
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "hi the code it txted me is ⟦482 019⟧ what do i do",
+    "the gate code changed again 🙄 its ⟦C7719X⟧ now",
+    "la pasword del wify in camera 7 è ⟦Tramonto_2019⟧ giusto?",
+    "Passwort fürs Vereinskonto hat er (⟦kegeln-2019-Gut⟧)",
+    "the key safe at the show flat has been changed to ⟦9073⟧ so",
+    "Chiave nella Box links, codice ⟦4415#⟧, please lock",
+    "pin del cancelletto ⟦4471#⟧ poi scala B",
+    "il codice ⟦55 20 91⟧ non va",
+    "der code für die haustür ist ⟦A4711#⟧",
+    "send the otp? its ⟦804, 619⟧",
     "la pass è ⟦gelato_88⟧, provate voi",
     "der pin code vom tor ist ⟦4455⟧",
     "il pin della porta è ⟦4455⟧",
@@ -82,6 +92,11 @@ FOUND = [
     "schwarzes Handy, Sperrcode wär ⟦2580⟧ falls ihr schauen wollt",
 ]
 NOTHING = [
+    "the order code is C7719X",
+    "product code changed, its C7719X now",
+    "codice articolo 12A45",
+    "booking code is C7719X",
+    "the code for the gym works since 7am",
     "der pass ist bis 2027 gültig",
     "Rabattcode SOMMER20",
     "Rabattcode: 123456",
