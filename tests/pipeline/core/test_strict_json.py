@@ -118,3 +118,29 @@ def test_any_bytes_are_read_or_refused(value: bytes) -> None:
         assert isinstance(parse(value, max_bytes=PLENTY), dict)
     except DecodeError as error:
         assert error.reason  # noqa: PT017  (both outcomes are right)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(b'{"a":1,"a":1}', id="alike"),
+        pytest.param(b'{"a":{"b":1},"a":{"b":1}}', id="with objects"),
+        pytest.param(b'{"x":[{"a":"\\u0061","a":2}]}', id="below"),
+    ],
+)
+def test_a_key_that_stands_twice_is_seen_in_compact_values_too(value: bytes) -> None:
+    """They're compared with what they are written back as, which has it once."""
+    with pytest.raises(DecodeError) as caught:
+        parse(value, max_bytes=100)
+
+    assert caught.value.reason == "duplicate_key"
+
+
+def test_a_compact_value_is_no_deeper_than_any_may_be() -> None:
+    """Written back it would be the same, however deep."""
+    value = b'{"a":' * 70 + b"1" + b"}" * 70
+
+    with pytest.raises(DecodeError) as caught:
+        parse(value, max_bytes=1_000)
+
+    assert caught.value.reason == "too_deep"
