@@ -126,7 +126,8 @@ class PatternDetector:
         look = self._look(document, end)
         yield from look.candidates
         for rule, reading in look.open:
-            yield from _found(rule, reading, document, end)
+            if claims := _claims(rule, reading, document, end):
+                yield from _judged_all(claims, rule, reading, document, end)
         check(end)
 
     def _look(self, document: Document, end: float) -> _Look:
@@ -151,28 +152,11 @@ class PatternDetector:
             for rule in triage.worth_running(reading.text, document.hint):
                 if rule.knows_document:
                     left_open.append((rule, reading))
-                else:
-                    candidates += _found(rule, reading, document, end)
+                elif claims := _claims(rule, reading, document, end):
+                    candidates += _judged_all(claims, rule, reading, document, end)
         # What was read too late may have been read in part: it isn't remembered.
         check(end)
         return _Look(tuple(candidates), tuple(left_open))
-
-
-def _found(
-    rule: _Rule, reading: Reading, document: Document, end: float
-) -> Iterator[Candidate]:
-    """Yield what a rule claims, judged by its surroundings."""
-    claims = _claims(rule, reading, document)
-    takes_long = len(reading.text) > _SHORT
-    if takes_long:
-        # Also catches whoever swallowed the end of the time.
-        check(end)
-    for claim in claims:
-        if takes_long:
-            check(end)
-        candidate = _judged(claim, rule, reading, document)
-        if candidate.finding.score >= rule.tuning.min_score:
-            yield candidate
 
 
 def _triages(recognizers: Recognizers) -> dict[str, Triage[_Rule]]:
@@ -194,13 +178,34 @@ def _read_by(tuning: Tuning) -> Iterator[str]:
         yield UNESCAPED
 
 
-def _claims(rule: _Rule, reading: Reading, document: Document) -> Sequence[Claim]:
+def _claims(
+    rule: _Rule, reading: Reading, document: Document, end: float
+) -> Sequence[Claim]:
     try:
-        return rule.read(reading, document)
+        claims = rule.read(reading, document)
     except OutOfTimeError:
         raise
     except Exception:  # noqa: BLE001 - a plugged-in recognizer may raise anything
         raise _FailedError(rule.name) from None
+    if len(reading.text) > _SHORT:
+        # Also catches whoever swallowed the end of the time.
+        check(end)
+    return claims
+
+
+def _judged_all(
+    claims: Sequence[Claim],
+    rule: _Rule,
+    reading: Reading,
+    document: Document,
+    end: float,
+) -> Iterator[Candidate]:
+    """Yield what a rule claims, judged by its surroundings."""
+    for claim in claims:
+        check(end)
+        candidate = _judged(claim, rule, reading, document)
+        if candidate.finding.score >= rule.tuning.min_score:
+            yield candidate
 
 
 def _judged(

@@ -189,7 +189,9 @@ def reader_of(recognizer: EntityRecognizer) -> Read:
     matches, entity = recognizer.matches, EntityType(recognizer.supported_entities[0])
 
     def read(reading: Reading, document: Document) -> Sequence[Claim]:
-        return [(entity, match) for match in matches(reading, document)]
+        found = list(matches(reading, document))
+        # Nine times in ten there is nothing.
+        return [(entity, match) for match in found] if found else ()
 
     return read
 
