@@ -5,7 +5,7 @@ counted and dropped, or refuses the whole payload (`ChannelMap.on_unknown`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.core.channel import (
@@ -251,8 +251,8 @@ def _id(paths: Paths, body: Object) -> str:
 
 
 def _refs(places: Mapping[str, Paths], body: Object) -> tuple[Ref, ...]:
-    ids = ((name, _first(paths, body)) for name, paths in places.items())
-    return tuple(Ref(name, raw) for name, raw in ids if raw)
+    ids = [(name, _first(paths, body)) for name, paths in places.items()]
+    return tuple([Ref(name, raw) for name, raw in ids if raw])
 
 
 def _key_may_pass(key: str, words: frozenset[str]) -> bool:
@@ -397,8 +397,13 @@ class _Reading:
         meant = [e for e in entries if wanted & _identifiers(people.match, e)]
         if meant:
             self.node(people.fields, meant[0], people.prefix)
+        if others := meant[1:] if meant else entries:
+            self._name_all(people, others)
+
+    def _name_all(self, people: People, entries: Sequence[object]) -> None:
+        """Take in what these people are called, and no field of them."""
         others = _Reading(self.key_words)
-        for position, entry in enumerate(meant[1:] if meant else entries):
+        for position, entry in enumerate(entries):
             others.node(people.fields, entry, str(position))
         self.names += others.names
         self.unknown += others.unknown

@@ -75,7 +75,7 @@ def read_leaf(leaf: Leaf, value: Scalar, path: str) -> Field | None:
 def scan(value: Scalar, path: str, hint: str = "") -> Field:
     """Make a field of free text; a number is scanned as its decimal digits."""
     text = value if isinstance(value, str) else plain_text(value)
-    return Field(path=path, value=text, treatment=_SCAN, hint=hint)
+    return Field(path, text, _SCAN, hint=hint)
 
 
 def plain_text(value: Scalar) -> str:
@@ -132,18 +132,18 @@ def _seconds(text: str) -> int:
 
 
 def _keep(path: str, value: Scalar) -> Field:
-    return Field(path=path, value=value, treatment=_KEEP)
+    return Field(path, value, _KEEP)
 
 
 def _typed(leaf: Leaf, value: Scalar, path: str) -> Field | None:
     if text := identifier(value):
-        return Field(path=path, value=text, treatment=_TYPED, entity=leaf.entity)
+        return Field(path, text, _TYPED, leaf.entity)
     return None
 
 
 def _token(leaf: Leaf, value: Scalar, path: str) -> Field | None:
     if text := identifier(value):
-        return Field(path=path, value=text, treatment=_TOKEN, token=leaf.token)
+        return Field(path, text, _TOKEN, token=leaf.token)
     return None
 
 
@@ -183,7 +183,7 @@ def _degrees(value: Scalar, path: str, largest: float) -> Field | None:
         return None
     if not -largest <= degrees <= largest:
         return None
-    return Field(path=path, value=degrees, treatment=_TYPED, entity=GEO)
+    return Field(path, degrees, _TYPED, GEO)
 
 
 _READERS: Mapping[Read, Callable[[Leaf, Scalar, str], Field | None]] = {
