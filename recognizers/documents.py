@@ -33,7 +33,9 @@ def _any_of(heading: str) -> str:
 
 _NAMED = re.compile(
     rf"(?<![^\W_])(?:(?P<document>{_any_of('documents')})|{_any_of('needing_number')})"
+    r"(?:[ ]\d(?=[ ]?:))?"
     rf"(?P<number>(?:s?[ \t.\-]{{0,2}}(?:{_any_of('numbers')})(?![^\W_])[.°º]?){{0,3}})"
+    r"(?:,(?=[ ]which))?"
     rf"(?:[ \t]{{1,2}}(?:{_any_of('whose')})(?![^\W_])){{0,4}}"
     r"(?:[ \t]?\([^()\d\n]{1,20}\))?"
     rf"(?P<told>[ \t]{{1,2}}(?:{_any_of('verbs')})(?![^\W_])|'s(?=[ ])|"
@@ -58,7 +60,7 @@ def _signs_of(phrase: str) -> Iterator[str]:
 _NEEDING_NUMBER = frozenset(_words_under("needing_number"))
 _ANY_WORD = any_of(
     sign
-    for heading in ("documents", "needing_number")
+    for heading in ("documents", "needing_number", "insured")
     for phrase in _words_under(heading)
     for sign in _signs_of(phrase)
 )
@@ -73,13 +75,30 @@ _NO_NUMBER = re.compile(
     r"\d{1,2}[./\-]\d{1,2}[./\-](?:\d\d){1,2}(?!\d)"
     r"|(?:19|20)\d\d(?:[./\-]\d|(?![^\W_]| \d{3}))"
     r"|\d{1,2}[./\-](?:19|20)\d\d(?!\d)|\d{1,6}[.,]\d{1,2}(?![\d.])"
-    r"|\d{1,4}[x/]\d{1,4}(?!\d)"
+    r"|\d{1,4}[x/]\d{1,4}(?![\d/])"
 )
-_SHAPED = re.compile(
-    r"(?:[A-Z]{1,2}\d{6,8}[A-Z]?|[A-Z]{2}\d{5}[A-Z]{2}|(?=[A-Z0-9]{0,8}\d)[A-Z]"
+_PRINTED = (
+    r"(?:[A-Z]{1,2}\d{6,9}[A-Z]?|[A-Z]{2}\d{5}[A-Z]{2}|(?=[A-Z0-9]{0,8}\d)[A-Z]"
     r"[A-Z0-9]{8})(?![^\W_])"
 )
 """As states print the numbers of their documents."""
+_SHAPED = re.compile(
+    rf"{_PRINTED}|(?=(?:[A-Z/\-]{{0,12}}\d){{6}})(?=[\d\-]{{0,20}}[/A-Z])[A-Z\d]{{1,4}}(?:[/\-][A-Z\d]{{1,10}}){{1,5}}"
+    rf"(?![^\W_])|[A-Z]{{2}}-\d{{4}} \d{{4}}/\d{{2}}(?!\d)"
+)
+"""The same, or in groups, as insurers print theirs."""
+_FURTHER_ON = re.compile(
+    rf"(?<![^\W_])(?:{_any_of('documents')}|{_any_of('insured')})(?![^\W_])"
+    r"(?:(?!order|invoice|ticket|booking|tracking|case|auftrag|rechnung|bestell|buchung|"
+    r"ordin|fattur|prenot|pratic)[^\d\n]){1,48}?"
+    r"(?<![^\W_])(?:nummer|number|numero|nr|no)(?![^\W_])[.:]?[ ]"
+    rf"(?:(?:{_any_of('verbs')})[ ])?"
+)
+"""A document, and its number some words later: "Pass abgelaufen, neue Nummer ist"."""
+_FURTHER_SIGN = any_of(
+    ["nummer ", "nr. ", "nr ", "number ", "numero ", "no. ", "nummer: "]
+)
+_IS_PRINTED = re.compile(_PRINTED)
 _IS_DOCUMENT = re.compile(
     r"(?<=[^\W_]),?[ \t]{1,2}(?:(?:das|this|that|it|questo|questa)[ \t])?"
     r"(?:ist|is|war|was|waere|sarebbe|e'|e)[ \t]{1,2}"
@@ -99,8 +118,18 @@ def find_document_numbers(text: str) -> Iterator[Match]:
         text: A folded reading.
     """
     lowered = plain(text)
-    if not _ANY_WORD(lowered):
-        return
+    if _ANY_WORD(lowered):
+        yield from dict.fromkeys(_found(text, lowered))
+
+
+def _found(text: str, lowered: str) -> Iterator[Match]:
+    yield from _said_at_once(text, lowered)
+    yield from _said_first(text, lowered)
+    if _FURTHER_SIGN(lowered):
+        yield from _said_further_on(text, lowered)
+
+
+def _said_at_once(text: str, lowered: str) -> Iterator[Match]:
     for named in _NAMED.finditer(lowered):
         value = _VALUE.match(text, named.end())
         announced = bool(named["number"] or named["told"])
@@ -110,7 +139,12 @@ def find_document_numbers(text: str) -> Iterator[Match]:
             continue
         if _is_number(lowered, value, announced=announced):
             yield Match(*value.span(), NAMED)
-    yield from _said_first(text, lowered)
+
+
+def _said_further_on(text: str, lowered: str) -> Iterator[Match]:
+    for named in _FURTHER_ON.finditer(lowered):
+        if value := _IS_PRINTED.match(text, named.end()):
+            yield Match(*value.span(), NAMED)
 
 
 def _said_first(text: str, lowered: str) -> Iterator[Match]:

@@ -14,7 +14,7 @@ POSSIBLE = 0.3
 """In lower case, or run together; only words around it can tell."""
 
 _GERMAN = re.compile(
-    r"(?<![^\W_])(?<![-.])([A-ZÄÖÜ]{1,3})([-–: ]{1,2}| - )([A-Z]{1,2})[- ]{0,2}"
+    r"(?<![^\W_])(?<![-.])([A-ZÄÖÜ]{1,3})([-–:· ]{1,2}| - )([A-Z]{1,2})[- ]{0,2}"
     r"([1-9]\d{0,3}) ?[EH]?(?![^\W_])(?!-\d)",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ def find_german_plates(text: str) -> Iterator[Match]:
         district, gap, letters, number = found.groups()
         if district.upper() in DISTRICTS:
             capitals = (district + letters).isupper()
-            as_written = capitals and gap.strip() == "-"
+            as_written = capitals and gap.strip() in ("-", "·")
             score = WRITTEN_OUT if as_written else POSSIBLE
             solid = f"{district.upper()}-{letters.upper()} {number}"
             yield Match(*found.span(), score, solid)

@@ -8,6 +8,14 @@ from recognizers.documents import find_document_numbers
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "Policy ⟦HX/5530/19982-K⟧, I reversed",
+    "Polizza ⟦1/2409/30/771204558⟧",
+    "polizza ⟦UA-7730 1948/22⟧ intestata a",
+    "my SA ID is ⟦8001015009087⟧",
+    "my TFN, which is ⟦123 456 782⟧, and",
+    "Passport 2: ⟦A29417730⟧",
+    "Reisepass ist abgelaufen, neue Nummer wäre ⟦C01X00T47⟧",
+    "Krankenkasse: Barmer, Nr. ⟦M482916357⟧",
     "Passport ⟦533418207⟧, name as printed",
     "passport no. is ⟦P4418820⟧",
     "Reisepassnummer meiner Tochter: ⟦C01X00T47⟧",
@@ -44,6 +52,10 @@ FOUND = [
     "⟦YA1234567⟧ è il mio passaporto",
 ]
 NOTHING = [
+    "passport sent with invoice number A12345678",
+    "my visa 4242-4242-4242-4242",
+    "polizza scaduta il 12/03/2024",
+    "privacy policy 2.1, return policy 14 days",
     "passport expires 12/2029",
     "passport valid until 2029-05-01",
     "passport 01.02.2030",
