@@ -31,13 +31,13 @@ class Usage:
     """Seconds of CPU since a process began, by whose they are.
 
     Attributes:
-        shell: The workers' own processes: consume, publish, acknowledge.
+        worker: The workers' own processes: consume, publish, acknowledge.
         child: Their CPU processes: detect and mask.
         broker: The broker.
         load: This process, which sends and reads.
     """
 
-    shell: float
+    worker: float
     child: float
     broker: float
     load: float
@@ -45,7 +45,7 @@ class Usage:
     def since(self, before: "Usage") -> "Usage":
         """Return what was used after `before`."""
         return Usage(
-            shell=self.shell - before.shell,
+            worker=self.worker - before.worker,
             child=self.child - before.child,
             broker=self.broker - before.broker,
             load=self.load - before.load,
@@ -54,7 +54,7 @@ class Usage:
     def micros(self, messages: int) -> dict[str, float]:
         """Return microseconds a message, under stable names."""
         parts = {
-            "shell": self.shell,
+            "worker": self.worker,
             "child": self.child,
             "broker": self.broker,
             "load": self.load,
@@ -103,10 +103,10 @@ class Fleet:
 
     def usage(self) -> Usage:
         """Return what was used so far."""
-        shells = [psutil.Process(worker.pid) for worker, _ in self._workers]
-        children = [child for shell in shells for child in shell.children()]
+        workers = [psutil.Process(worker.pid) for worker, _ in self._workers]
+        children = [child for worker in workers for child in worker.children()]
         return Usage(
-            shell=sum(map(_seconds, shells)),
+            worker=sum(map(_seconds, workers)),
             child=sum(map(_seconds, children)),
             broker=_seconds(self._broker) if self._broker else 0.0,
             load=_seconds(psutil.Process()),
@@ -114,10 +114,10 @@ class Fleet:
 
     def resident_mib(self) -> dict[str, float]:
         """Return the memory of the first worker, and of its CPU process."""
-        shell = psutil.Process(self._workers[0][0].pid)
-        children = sum(child.memory_info().rss for child in shell.children())
+        worker = psutil.Process(self._workers[0][0].pid)
+        children = sum(child.memory_info().rss for child in worker.children())
         return {
-            "shell": round(shell.memory_info().rss / 2**20, 1),
+            "worker": round(worker.memory_info().rss / 2**20, 1),
             "child": round(children / 2**20, 1),
         }
 

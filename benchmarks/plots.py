@@ -7,6 +7,7 @@ import matplotlib as mpl
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from benchmarks.page import reference_of
 from benchmarks.plan import BrokerKind, WorkKind
 from benchmarks.results import Figures, steps
 
@@ -86,19 +87,27 @@ def _latency(axes: Axes, figures: Figures) -> None:
 
 
 def _partitions(axes: Axes, figures: Figures) -> None:
+    broker = reference_of(figures)
     for size, style in ((1, "o-"), (2, "s-")):
-        found = sorted(_with_workers(figures, size))
-        axes.plot(*zip(*found, strict=True), style, label=f"{size} workers")
-    axes.set(xlabel="partitions (Apache Kafka)", ylabel="messages/s")
+        found = sorted(_with_workers(figures, broker, size))
+        axes.plot(
+            [partitions for partitions, _ in found],
+            [speed for _, speed in found],
+            style,
+            label=f"{size} workers",
+        )
+    axes.set(xlabel=f"partitions ({broker})", ylabel="messages/s")
     axes.set_xticks([1, 2, 4, 8])
     axes.set_ylim(bottom=0)
     axes.legend(frameon=False, fontsize=7)
 
 
-def _with_workers(figures: Figures, size: int) -> Iterator[tuple[int, float]]:
-    """Yield partitions and speed of every series on Apache Kafka."""
+def _with_workers(
+    figures: Figures, broker: str, size: int
+) -> Iterator[tuple[int, float]]:
+    """Yield partitions and speed of every series on a broker."""
     for name, found in figures["series"].items():
-        if name.startswith(f"{BrokerKind.APACHE}-{WorkKind.MASK}-"):
+        if name.startswith(f"{broker}-{WorkKind.MASK}-"):
             for step in found:
                 if step["workers"] == size:
                     yield step["partitions"], step["messages_per_s"]
@@ -111,7 +120,7 @@ def _cost(axes: Axes, figures: Figures) -> None:
     left = [0.0] * len(found)
     for part, colour in (
         ("child", "#1f6f8b"),
-        ("shell", "#e09f3e"),
+        ("worker", "#e09f3e"),
         ("broker", "#b8b8b8"),
     ):
         widths = [step["cpu_us_per_message"][part] for step in found]

@@ -52,6 +52,7 @@ def machine() -> Figures:
         "cores": os.cpu_count(),
         "memory_gib": round(_memory_bytes() / 2**30, 1),
         "python": platform.python_version(),
+        "load_before": round(os.getloadavg()[0], 1),
         "day": datetime.now(UTC).date().isoformat(),
     }
 

@@ -21,17 +21,17 @@ class Cost:
     """What one message costs.
 
     Attributes:
-        shell_us: Microseconds of a worker's own process.
+        worker_us: Microseconds of a worker's own process.
         child_us: Microseconds of its CPU processes.
-        shell_mib: Resident memory of a worker's own process.
+        worker_mib: Resident memory of a worker's own process.
         child_mib: Resident memory of one CPU process.
         raw_bytes: Size of a raw message.
         masked_bytes: Size of all its masked copies.
     """
 
-    shell_us: float
+    worker_us: float
     child_us: float
-    shell_mib: float
+    worker_mib: float
     child_mib: float
     raw_bytes: float
     masked_bytes: float
@@ -66,23 +66,23 @@ def need_of(per_day: int, cost: Cost) -> Need:
     """Return what so many messages a day need.
 
     Example:
-        >>> cost = Cost(shell_us=200, child_us=800, shell_mib=150, child_mib=300,
+        >>> cost = Cost(worker_us=200, child_us=800, worker_mib=150, child_mib=300,
         ...             raw_bytes=400, masked_bytes=2_000)
         >>> need = need_of(100_000_000, cost)
         >>> need.cores, need.workers, need.processes, need.partitions
         (7, 2, 6, 6)
     """
     peak = per_day / DAY_S * PEAK
-    shells = peak * cost.shell_us / 1e6 / FILLED
+    own = peak * cost.worker_us / 1e6 / FILLED
     children = peak * cost.child_us / 1e6 / FILLED
     processes = max(1, math.ceil(children))
-    workers = max(math.ceil(shells), math.ceil(processes / CHILDREN))
-    memory = workers * cost.shell_mib + processes * cost.child_mib
+    workers = max(math.ceil(own), math.ceil(processes / CHILDREN))
+    memory = workers * cost.worker_mib + processes * cost.child_mib
     kept = KEPT_DAYS["raw"] * cost.raw_bytes + KEPT_DAYS["masked"] * cost.masked_bytes
     return Need(
         per_day=per_day,
         peak_per_s=peak,
-        cores=math.ceil(shells + children),
+        cores=math.ceil(own + children),
         workers=workers,
         processes=processes,
         partitions=workers * SPARE,
