@@ -37,7 +37,7 @@ FEW_OR_MANY = pytest.mark.parametrize(
     [
         pytest.param(40, id="few"),
         pytest.param(
-            6_000, id="many", marks=[pytest.mark.faults, pytest.mark.timeout(1_200)]
+            2_000, id="many", marks=[pytest.mark.faults, pytest.mark.timeout(1_200)]
         ),
     ],
 )
