@@ -20,8 +20,8 @@ import psutil
 from pipeline.settings import Settings
 
 READY = b'"event":"worker_ready"'
-READY_LIMIT_S = 90.0
-END_LIMIT_S = 60.0
+READY_LIMIT_S = 240.0
+END_LIMIT_S = 120.0
 ENDS = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGABRT, signal.SIGSEGV})
 LOOK_S = 0.2
 WARM_LOOKS = 25

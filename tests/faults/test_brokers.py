@@ -12,7 +12,7 @@ from tests.faults.proxy import ERRORS, Proxy, refused, swallowed
 from tests.faults.work import SHORTEST_SESSION_S
 from tests.kafka.apache import Node
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 
 SOON_FULL = 100_000
 """Bytes: a few dozen messages in one partition."""

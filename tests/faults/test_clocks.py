@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.flow import Flow
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 
 DAY_S = 86_400.0
 STAMPS_MS = [1, 1_000_000_000_000, 4_102_444_800_000]

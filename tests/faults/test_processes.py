@@ -14,22 +14,22 @@ from tests.faults.flow import Flow
 from tests.faults.poison import order
 from tests.kafka.apache import Node
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 
 CANARY = "DE89370400440532013000"
 STARVED = 64 << 20
 """Bytes of memory: less than a CPU process holds, so that it gets no more."""
 
 
-async def test_cpu_processes_die_hang_and_starve(flow: Flow) -> None:
+async def test_cpu_processes_die_hang_and_starve(embedded_flow: Flow) -> None:
     """Their records are done by the next; the worker itself goes on."""
-    await flow.crew.hire(1)
-    (worker,) = flow.crew.alive()
+    await embedded_flow.crew.hire(1)
+    (worker,) = embedded_flow.crew.alive()
 
-    async with flow.traffic(400, rate=20):
+    async with embedded_flow.traffic(400, rate=20):
         for hurt in [kill, freeze, starve] * 2:
-            await flow.rest(1.0, 2.5)
-            flow.inject(f"CPU process: {hurt.__name__}")
+            await embedded_flow.rest(1.0, 2.5)
+            embedded_flow.inject(f"CPU process: {hurt.__name__}")
             with contextlib.suppress(ProcessLookupError):
                 hurt(await worker.child())
 

@@ -13,7 +13,7 @@ from tests.faults.conftest import Open
 from tests.faults.flow import Flow
 from tests.kafka.apache import PASSWORD, USER, Node
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 
 SMALL = 1_500
 """Bytes: a few of the masked records are larger, none of the sealed notes is."""

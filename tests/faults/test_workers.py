@@ -11,7 +11,7 @@ from tests.faults.work import SHORTEST_SESSION_S
 ENDS = [signal.SIGKILL] * 4 + [signal.SIGTERM] * 3 + [signal.SIGABRT, signal.SIGSEGV]
 """The last two would leave a core file, with texts and keys, if they could."""
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 
 
 async def test_workers_end_at_random(flow: Flow) -> None:

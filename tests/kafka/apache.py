@@ -20,7 +20,7 @@ from pipeline import lifeline
 KAFKA = "4.1.1"
 OLDEST_JAVA = 17
 RESOLVE_LIMIT_S = 420
-START_LIMIT_S = 60
+START_LIMIT_S = 180
 CLUSTER = "bWFza3N0cmVhbS10ZXN0cw"  # base64 of sixteen bytes
 
 POM = f"""\
