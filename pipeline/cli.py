@@ -20,6 +20,7 @@ from rich.console import Console
 
 from pipeline import key_commands
 from pipeline.core.errors import ConfigError, MaskstreamError
+from pipeline.repeats import WINDOW
 from pipeline.seclusion import seclude
 from pipeline.telemetry import describe, quiet_libraries
 
@@ -340,16 +341,38 @@ def tail(
         bool, typer.Option("--from-start", help="What the topic holds, too.")
     ] = False,
     follow: Annotated[bool, typer.Option(help="Wait for more.")] = True,
+    dedupe: Annotated[
+        bool, typer.Option("--dedupe", help="Show each record once; count the rest.")
+    ] = False,
+    window: Annotated[
+        int,
+        typer.Option(help="Ids that --dedupe remembers, 50 MB for 100,000.", min=1),
+    ] = WINDOW,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
-    """Show masked records as a readable live list."""
+    """Show masked records as a readable live list.
+
+    With --dedupe, what was dropped is counted on stderr at the end.
+
+    Exit status 1 if a record has changed: it came again with other bytes, though the
+    same versions made both. It is named on stderr. 130 when interrupted.
+    """
+    from pipeline.repeats import Repeats
     from pipeline.settings import load_settings
-    from pipeline.tail import Filter, tail_topic
+    from pipeline.tail import Filter, Mode, tail_topic
 
     chosen = Filter(
         conversation=conversation, label=label, type=type_, contains=contains
     )
+    mode = Mode(start=start, follow=follow, as_json=as_json)
+    repeats = Repeats(window) if dedupe else None
     settings = load_settings(brokers=brokers)
-    asyncio.run(tail_topic(settings, topic, chosen, start=start, follow=follow))
+    try:
+        asyncio.run(tail_topic(settings, topic, chosen, mode, repeats))
+    finally:
+        if repeats is not None:
+            typer.echo(repeats.summary(), err=True)
+    raise typer.Exit(int(repeats is not None and repeats.found_changes))
 
 
 @app.command()

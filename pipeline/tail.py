@@ -1,17 +1,19 @@
 """Masked records as a readable live list, for people who support customers."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import orjson
-from aiokafka import AIOKafkaConsumer
+from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from rich.console import Console
 from rich.text import Text
 
 from pipeline.core.errors import ConfigError
 from pipeline.kafka_clients import FETCH_WAIT_MS, answered, client_options
+from pipeline.repeats import Repeats, Sight
 from pipeline.settings import Settings
 
 _COLOURS = {"inbound": "cyan", "outbound": "green"}
@@ -45,6 +47,21 @@ class Filter:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mode:
+    """From where to where records are shown, and how.
+
+    Attributes:
+        start: From the topic's beginning instead of from now.
+        follow: Wait for more; otherwise stop at what is there.
+        as_json: As JSON lines.
+    """
+
+    start: bool = False
+    follow: bool = True
+    as_json: bool = False
+
+
 def line_of(record: Mapping[str, Any]) -> Text:
     """Show a masked record, or the reason of a sealed one, on one line."""
     if "sealed" in record:
@@ -65,8 +82,27 @@ def _fields(record: Mapping[str, Any]) -> str:
     return "  ".join(f"{path}={value}" for path, value in record["fields"].items())
 
 
+def json_of(record: Mapping[str, Any]) -> str:
+    """Return a record as one line of JSON, a sealed one without what is sealed.
+
+    What a terminal might obey is escaped, as JSON allows.
+    """
+    shown = {name: part for name, part in record.items() if name != "sealed"}
+    text = orjson.dumps(shown).decode()
+    return "".join(c if c.isprintable() else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be").hex(" ", 2).split()
+    return "".join(f"\\u{unit}" for unit in units)
+
+
 async def tail_topic(
-    settings: Settings, topic: str, chosen: Filter, *, start: bool, follow: bool
+    settings: Settings,
+    topic: str,
+    chosen: Filter,
+    mode: Mode,
+    repeats: Repeats | None = None,
 ) -> None:
     """Print the records of a masked topic as they arrive.
 
@@ -74,8 +110,9 @@ async def tail_topic(
         settings: Where the broker is, and which topic holds raw messages.
         topic: A masked topic, or the quarantine topic (reasons only).
         chosen: Which records to show.
-        start: From the topic's beginning instead of from now.
-        follow: Wait for more; otherwise stop at what is there.
+        mode: From where to where, and how they are shown.
+        repeats: Knows what came before: each record is shown once. A changed one
+            is named on stderr, and not shown.
 
     Raises:
         ConfigError: The topic holds anything but what a worker published, or
@@ -85,10 +122,14 @@ async def tail_topic(
     if topic == settings.incoming:
         raise ConfigError(topic, "", "holds raw messages, which are never shown")
     console = Console(highlight=False, soft_wrap=True)
-    async for value in _values(settings, topic, start=start, follow=follow):
-        record = _published(topic, value)
-        if chosen.lets_through(record):
-            console.print(line_of(record))
+    async with aclosing(_messages(settings, topic, mode)) as messages:
+        async for message in messages:
+            record = _published(topic, message.value)
+            if repeats is not None and not _counts(message, record, repeats):
+                continue
+            if chosen.lets_through(record):
+                shown = json_of(record) if mode.as_json else line_of(record)
+                console.print(shown, markup=False, emoji=False)
 
 
 def _published(topic: str, value: bytes | None) -> Mapping[str, Any]:
@@ -98,17 +139,36 @@ def _published(topic: str, value: bytes | None) -> Mapping[str, Any]:
     except orjson.JSONDecodeError:
         record = None
     if not isinstance(record, dict) or not record.keys() & {"meta", "sealed"}:
-        raise ConfigError(topic, "", "holds something else than masked records")
+        raise _foreign(topic)
     return record
 
 
-async def _values(
-    settings: Settings, topic: str, *, start: bool, follow: bool
-) -> AsyncIterator[bytes | None]:
+def _counts(
+    message: ConsumerRecord, record: Mapping[str, Any], repeats: Repeats
+) -> bool:
+    """Tell whether a record is new; name the place of one that has changed."""
+    try:
+        sight = repeats.see(record, message.value)
+    except (KeyError, TypeError):
+        raise _foreign(message.topic) from None
+    if sight is Sight.CHANGED:
+        place = f"partition {message.partition}, offset {message.offset}"
+        note = f"{place}: not what came before under its id"
+        Console(stderr=True, soft_wrap=True).print(note, highlight=False)
+    return sight is Sight.FIRST
+
+
+def _foreign(topic: str) -> ConfigError:
+    return ConfigError(topic, "", "holds something else than masked records")
+
+
+async def _messages(
+    settings: Settings, topic: str, mode: Mode
+) -> AsyncGenerator[ConsumerRecord]:
     consumer = AIOKafkaConsumer(  # in no group: it reads every partition
         topic,
         enable_auto_commit=False,
-        auto_offset_reset="earliest" if start else "latest",
+        auto_offset_reset="earliest" if mode.start else "latest",
         fetch_max_wait_ms=FETCH_WAIT_MS,
         **client_options(settings),
     )
@@ -120,9 +180,9 @@ async def _values(
         while True:
             with answered(settings):
                 batch = await consumer.getmany(timeout_ms=2_000)
-            if not batch and not follow:
+            if not batch and not mode.follow:
                 return
             for message in chain.from_iterable(batch.values()):
-                yield message.value
+                yield message
     finally:
         await consumer.stop()

@@ -1,6 +1,7 @@
 """Masked records, readable."""
 
 import asyncio
+from collections.abc import Iterable
 
 import orjson
 import pytest
@@ -8,11 +9,21 @@ from aiokafka import AIOKafkaProducer
 
 from pipeline.core.errors import ConfigError
 from pipeline.kafka_clients import client_options
+from pipeline.repeats import Repeats
 from pipeline.settings import Settings
-from pipeline.tail import Filter, _published, line_of, printable, tail_topic
+from pipeline.tail import (
+    Filter,
+    Mode,
+    _published,
+    json_of,
+    line_of,
+    printable,
+    tail_topic,
+)
 from pipeline.topics import create_topics
 from tests.conftest import Broker
 
+ALL = Mode(start=True, follow=False)
 RECORD = {
     "conversation": "c0nversat1on",
     "direction": "inbound",
@@ -78,9 +89,7 @@ async def test_raw_messages_are_never_shown() -> None:
     settings = Settings(brokers="127.0.0.1:1")
 
     with pytest.raises(ConfigError, match="raw"):
-        await tail_topic(
-            settings, settings.incoming, Filter(), start=True, follow=False
-        )
+        await tail_topic(settings, settings.incoming, Filter(), ALL)
 
 
 @pytest.mark.parametrize(
@@ -100,19 +109,101 @@ def test_what_no_worker_published_is_not_shown(value: bytes | None) -> None:
     assert "07700" not in str(caught.value)
 
 
+def test_a_line_of_json_holds_the_record() -> None:
+    """Programs read what people see."""
+    assert orjson.loads(json_of(RECORD)) == RECORD
+
+
+def test_a_line_of_json_escapes_what_a_terminal_obeys() -> None:
+    """JSON is looked at, too; what it says stays the same."""
+    record = {"text": "\x9b2J\u202eanna\x7f \U000e0041 grün 👍", "meta": {}}
+
+    line = json_of(record)
+
+    assert line.isprintable()
+    assert "grün 👍" in line
+    assert orjson.loads(line) == record
+
+
+def test_a_line_of_json_leaves_out_what_is_sealed() -> None:
+    """Who looks after the quarantine needs reasons and places."""
+    line = json_of({"id": "1", "sealed": "c2VjcmV0", "reason": "not_json"})
+
+    assert orjson.loads(line) == {"id": "1", "reason": "not_json"}
+
+
+async def publish(settings: Settings, topic: str, values: Iterable[bytes]) -> None:
+    """Put values into one partition of a new view's topic."""
+    await create_topics(settings, [topic.rpartition(".")[2]])
+    async with AIOKafkaProducer(**client_options(settings)) as producer:
+        for value in values:
+            await producer.send_and_wait(topic, value, partition=0)
+
+
 async def test_shows_what_a_topic_holds_and_ends(
     broker: Broker, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without --follow it stops at the end."""
     settings = Settings(brokers=broker.address, outgoing="tail-test")
-    await create_topics(settings, ["agent"])
-    producer = AIOKafkaProducer(**client_options(settings))
-    await producer.start()
-    await producer.send_and_wait("tail-test.agent", orjson.dumps(RECORD))
-    await producer.stop()
+    await publish(settings, "tail-test.agent", [orjson.dumps(RECORD)])
 
-    await asyncio.wait_for(
-        tail_topic(settings, "tail-test.agent", Filter(), start=True, follow=False), 30
-    )
+    await asyncio.wait_for(tail_topic(settings, "tail-test.agent", Filter(), ALL), 30)
 
     assert "Hallo <PERSON:abc>" in capsys.readouterr().out
+
+
+def numbered(n: int, *, offset: int = 0, text: str = "Hallo", rev: int = 1) -> bytes:
+    """Return a record as a worker publishes it."""
+    source = {"offset": offset or n, "partition": 0, "topic": "messages.incoming"}
+    meta = {"epoch": "e", "model": "m", "policy": "p", "rules": "r", "rev": rev}
+    meta = {**meta, "source": source}
+    return orjson.dumps({**RECORD, "id": f"id{n}", "text": text, "meta": meta})
+
+
+async def test_shows_each_record_once(
+    broker: Broker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A worker that was killed repeats its batch; a reader needn't see it."""
+    settings = Settings(brokers=broker.address, outgoing="once-test")
+    planted = [*range(20), *range(7, 15), 3, *range(10, 25), 3]
+    await publish(settings, "once-test.agent", map(numbered, planted))
+    repeats = Repeats()
+    mode = Mode(start=True, follow=False, as_json=True)
+
+    await asyncio.wait_for(
+        tail_topic(settings, "once-test.agent", Filter(), mode, repeats), 30
+    )
+
+    shown = [orjson.loads(line)["id"] for line in capsys.readouterr().out.splitlines()]
+    assert shown == [f"id{n}" for n in range(25)]
+    assert repeats.summary() == "repeated: 20, made by other versions: 0, changed: 0"
+
+
+async def test_names_the_place_of_a_record_that_has_changed(
+    broker: Broker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One message must not be shown in two ways; whoever asks can look there."""
+    settings = Settings(brokers=broker.address, outgoing="changed-test")
+    values = [numbered(1), numbered(2), numbered(1, text="Anna"), numbered(2)]
+    await publish(settings, "changed-test.agent", values)
+    repeats = Repeats()
+
+    await asyncio.wait_for(
+        tail_topic(settings, "changed-test.agent", Filter(), ALL, repeats), 30
+    )
+
+    shown = capsys.readouterr()
+    assert repeats.found_changes
+    assert shown.err == "partition 0, offset 2: not what came before under its id\n"
+    assert "Anna" not in shown.out
+
+
+async def test_a_record_without_an_id_is_not_shown_once(broker: Broker) -> None:
+    """What can't be told from others was published by none of our workers."""
+    settings = Settings(brokers=broker.address, outgoing="foreign-test")
+    await publish(settings, "foreign-test.agent", [orjson.dumps(RECORD)])
+
+    with pytest.raises(ConfigError, match="holds something else"):
+        await asyncio.wait_for(
+            tail_topic(settings, "foreign-test.agent", Filter(), ALL, Repeats()), 30
+        )
