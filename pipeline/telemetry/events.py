@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from typing import ClassVar
 
 from typing_extensions import override
@@ -70,13 +71,22 @@ class Vocabulary:
 
     def bound(self, event: "Event") -> "Event":
         """Return `event` with unknown words replaced."""
-        words = {f.name for f in fields(self)} & {f.name for f in fields(event)}
         unknown = {
             word: OTHER
-            for word in words
+            for word in _words_of(type(event))  # type: ignore[arg-type]  # it is hashable
             if getattr(event, word) not in getattr(self, word)
         }
         return replace(event, **unknown) if unknown else event
+
+
+@cache
+def _words_of(event: "type[Event]") -> frozenset[str]:
+    """Return which fields of an event are words of the vocabulary.
+
+    There is an event for each record; asked anew each time, this took half of it.
+    """
+    words = {field.name for field in fields(Vocabulary)}
+    return frozenset(words & {field.name for field in fields(event)})
 
 
 def _exceptions() -> Iterator[str]:
