@@ -1,6 +1,9 @@
 """Masked records, readable."""
 
 import asyncio
+import signal
+import subprocess
+import sys
 from collections.abc import Iterable
 
 import orjson
@@ -207,3 +210,49 @@ async def test_a_record_without_an_id_is_not_shown_once(broker: Broker) -> None:
         await asyncio.wait_for(
             tail_topic(settings, "foreign-test.agent", Filter(), ALL, Repeats()), 30
         )
+
+
+def tail_command(settings: Settings, topic: str, *options: str) -> list[str]:
+    """Return the arguments that start `maskstream tail`, from a topic's start."""
+    brokers = ("--brokers", settings.brokers)
+    command = (sys.executable, "-m", "pipeline.cli", "tail", topic, "--from-start")
+    return [*command, *brokers, *options]
+
+
+def test_the_exit_status_says_whether_a_record_has_changed(
+    broker: Broker,
+) -> None:
+    """A script that watches a topic needn't read what `tail` says."""
+    settings = Settings(brokers=broker.address, outgoing="status-test")
+    asyncio.run(publish(settings, "status-test.agent", [numbered(1), numbered(1)]))
+    command = tail_command(
+        settings, "status-test.agent", "--no-follow", "--dedupe", "--json"
+    )
+
+    same = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    asyncio.run(publish(settings, "status-test.agent", [numbered(1, text="Anna")]))
+    changed = subprocess.run(command, capture_output=True, check=False, timeout=60)
+
+    assert (same.returncode, changed.returncode) == (0, 1)
+    assert same.stdout == changed.stdout == numbered(1) + b"\n"
+    assert same.stderr == b"repeated: 1, made by other versions: 0, changed: 0\n"
+    assert changed.stderr.endswith(b"changed: 1\n")
+
+
+def test_who_stops_watching_gets_the_count(broker: Broker) -> None:
+    """Ctrl-C is how a live list ends."""
+    settings = Settings(brokers=broker.address, outgoing="stop-test")
+    asyncio.run(publish(settings, "stop-test.agent", map(numbered, [1, 1, 2])))
+    command = tail_command(settings, "stop-test.agent", "--dedupe", "--json")
+
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as watching:
+        assert watching.stdout is not None
+        shown = [watching.stdout.readline() for _ in range(2)]
+        watching.send_signal(signal.SIGINT)
+        _, count = watching.communicate(timeout=30)
+
+    assert shown == [numbered(1) + b"\n", numbered(2) + b"\n"]
+    assert count == b"repeated: 1, made by other versions: 0, changed: 0\n"
+    assert watching.returncode == 130
