@@ -9,6 +9,7 @@ phone number are announced in one sentence.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WORDS_BEFORE = 5
 WORDS_AFTER = 2
@@ -86,8 +87,7 @@ class Words:
 NO_WORDS = Words()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A score after its surroundings were read, and the word that changed it."""
 
     score: float

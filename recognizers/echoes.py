@@ -7,7 +7,6 @@ only the model takes for a name is not certain enough, unless it is a known firs
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from pipeline.core.detect import Detect, Detection, Document
@@ -45,7 +44,7 @@ def _echoed(document: Document, detection: Detection) -> Detection:
     if not certain:
         return detection
     echoes = tuple(_echoes(document.text, certain, people))
-    return replace(detection, findings=detection.findings + echoes)
+    return detection._replace(findings=detection.findings + echoes)
 
 
 def _echoes(

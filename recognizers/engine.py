@@ -33,8 +33,7 @@ _SHORT: Final = 512
 take a millisecond for so many."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What one recognizer claims, and how its surroundings changed the score.
 
     Attributes:

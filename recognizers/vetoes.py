@@ -6,7 +6,6 @@ metadata calls a name is never refused, and no rule that a phrase announced.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from pipeline.core.detect import Detect, Detection, Document
@@ -84,8 +83,7 @@ def _vetoed(document: Document, detection: Detection) -> Detection:
     }
     if not refused:
         return detection
-    return replace(
-        detection,
+    return detection._replace(
         findings=tuple(f for f in detection.findings if f not in refused),
     )
 

@@ -6,9 +6,8 @@ whether it read everything. A text is published only when every detector answere
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.core.findings import Finding
 
@@ -23,8 +22,7 @@ class Verdict(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One text to be read, with what its message already tells.
 
     Attributes:
@@ -40,8 +38,7 @@ class Document:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Detection:
+class Detection(NamedTuple):
     """What was found in one document, and how completely it was read.
 
     Attributes:

@@ -14,7 +14,6 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from pipeline.core import normalize_letters as letters
@@ -33,8 +32,7 @@ _MAX_EXPANSION = 4
 _MAX_REMEMBERED = 8_192
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as somebody meant it, and where each character comes from.
 
     Attributes:
