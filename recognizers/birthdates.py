@@ -60,6 +60,7 @@ _SHAPES = (
     + _SAID_YEAR.format("y0"),
     rf"(?P<m5>{_MONTH})\b\.? ?(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,? "
     + _YEAR.format("y5"),
+    rf"(?P<m10>{_MONTH}) (?:the )?(?P<d10>{_DAY_WORD}),? " + _SAID_YEAR.format("y10"),
 )
 _PARTIAL_SHAPES = (
     rf"(?P<d6>\d{{1,2}})(?:\.|°|st|nd|rd|th)? ?(?:(?:de|of|di) )?(?P<m6>{_MONTH})\b",
@@ -76,8 +77,8 @@ _CUES = (
     r"|nat[oaie]|nascita|compleanno|compi(?:o|e|ono|ra|ranno|va)? gli anni"
     r"|born|birth(?:day|date)?|b-?day|date ?of ?birth|d\.? ?o\.? ?b"
     r"|nacid[oa]|naci|nacimiento|cumpleanos|nee?|naissance|anniversaire"
-    r"|geboortedatum|urodzon[ya]|dogum tarihi(?:m)?|(?:data )?urodzenia|ur(?=\. ?\d)"
-    r"|(?:data )?nasterii|nascut[a]?|nascimento|nascid[oa]|(?:datum )?ro[dđ]enja"
+    r"|geboortedatum|urodzon[ya]|dogum(?: tarihi(?:m)?)?|(?:data )?urodzenia"
+    r"|ur(?=\. ?\d)|(?:data )?nasterii|nascut[a]?|nascimento|nascid[oa]|(?:datum )?ro[dđ]enja"
     r"|ro[dđ]en[a]?|ditelindja|narozen[a]?|szul(?:etett)?|szuletesi|syntymaaika"
     r"|fodt|fodd|fodselsdato|janm(?:adin|tithi)?|जनम|जनमतिथि|जनमदिन"
     r"|дата рождения|родился|родилась|تاريخ الميلاد|γεννηση[ςs]|γέννησης"
@@ -142,6 +143,25 @@ def find_birthdates(text: str) -> Iterator[Match]:
             yield from _match(match, SURE)
 
 
+_NAMED_BEFORE = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20} [A-ZÀ-Þ][^\W\d_]{1,20},? \(?$")
+_OF_AGE = 2008
+"""A whole date behind a name, no later than this, is a birth's and no appointment's."""
+
+
+def find_dates_behind_names(text: str) -> Iterator[Match]:
+    """Find "Stan Beispiel, 29 Aug 1939".
+
+    Args:
+        text: A folded reading.
+    """
+    for match in _DATE.finditer(plain(text)):
+        before = text[max(match.start() - 48, 0) : match.start()]
+        if _NAMED_BEFORE.search(before):
+            for found in _match(match, PARTIAL):
+                if found.canonical and int(found.canonical[:4]) <= _OF_AGE:
+                    yield found
+
+
 def find_birthdates_in_document(
     reading: Reading, document: Document
 ) -> Iterator[Match]:
@@ -151,6 +171,7 @@ def find_birthdates_in_document(
             yield from _match(match, SURE)
         return
     yield from find_birthdates(reading.text)
+    yield from find_dates_behind_names(reading.text)
 
 
 def _after_cues(text: str, lowered: str) -> Iterator[Match]:

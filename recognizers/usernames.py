@@ -73,8 +73,9 @@ _MADE = (
 _LINKS = "|".join(map(re.escape, _TABLE["links"].split()))
 _BARE = re.compile(
     rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|{_ACCOUNT}|account|acc|"
-    r"profil[eo]?|utente|benutzer|nutzer|kennung|accedo|entro|logged in|log in|sign in|"
-    r"eingeloggt|angemeldet)"
+    r"profil[eo]?|utente|benut?zer|nutzer|kennung|accedo|entro|logged in|log in|"
+    r"sign in|eingeloggt|angemeldet)"
+    r"(?:[ ](?:del|vom|of|for|fur)[ ][a-z]{3,15})?"
     rf"(?:[ \t\-](?:{_LINKS})){{0,4}}(?:[ \t]?[:=])?[ \t]{{1,2}}+[\"'„“«]?{_MADE}"
 )
 _WITH_PASSWORD = re.compile(
@@ -85,6 +86,20 @@ _WITH_PASSWORD = re.compile(
     r"(?:pass[a-z]{0,6}|pwd?|psw|kennwort|pin)(?![^\W_])"
 )
 """The pair that opens an account: "user zioBudino e la pass ..."."""
+_SIGNED_WORDS = (
+    rf"(?P<name>[a-z0-9]{{2,20}}(?:[ ](?:{_SIGNS})[ ][a-z0-9]{{1,20}}){{1,4}})"
+    r"(?![^\W_])"
+)
+_SAID_ON = re.compile(
+    rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM})(?:[ ](?:{_LINKS})){{1,4}}[ ]"
+    rf"{_SIGNED_WORDS}|(?<=: ){_SIGNED_WORDS.replace('name', 'before')}[ ]"
+    rf"(?:on|auf|bei|su|at)[ ](?:{_PLATFORM})(?![^\W_])"
+)
+"""Said aloud beside a platform: "su ig sono nico punto bari"."""
+_ONE_WORD = re.compile(
+    r"[ ,]{1,2}\(?(?:all(?:es)? (?:one|in einem|ein)|one word|zusammen ?geschrieben|"
+    r"tutto attaccato|tutto unito)(?![^\W_])"
+).match
 _ON_PLATFORM = re.compile(
     rf"(?<![^\W_])(?:{_LINKS})[ \t]{_MADE}[ \t](?:on|auf|bei|su|at)[ \t]"
     rf"(?:{_PLATFORM})(?![^\W_])"
@@ -116,7 +131,7 @@ def find_usernames(text: str) -> Iterator[Match]:
     lowered = plain(text)
     if not (_TRIGGER(lowered) or _SHORT_TRIGGER(lowered)):
         return
-    finders = (_handles, _told, _linked, _tags)
+    finders = (_handles, _told, _linked, _said_aloud, _tags)
     found = {match.start: match for find in finders for match in find(lowered)}
     yield from found.values()
 
@@ -129,7 +144,7 @@ def _handles(lowered: str) -> Iterator[Match]:
 
 def _told(lowered: str) -> Iterator[Match]:
     for match in _NAMED.finditer(lowered):
-        if _is_name(match["name"]):
+        if _is_name(match["name"]) or _ONE_WORD(lowered, match.end()):
             yield _named(match, LIKELY)
 
 
@@ -141,6 +156,13 @@ def _linked(lowered: str) -> Iterator[Match]:
     for match in _WITH_PASSWORD.finditer(lowered):
         if _is_name(match["name"]):
             yield _named(match, LIKELY)
+
+
+def _said_aloud(lowered: str) -> Iterator[Match]:
+    for match in _SAID_ON.finditer(lowered):
+        group = "name" if match["name"] else "before"
+        if _is_said(match[group]):
+            yield Match(*match.span(group), LIKELY, match[group])
     for match in _SPOKEN.finditer(lowered):
         if _is_made(match["name"]):
             yield Match(*match.span(), LIKELY, match["name"])
@@ -167,6 +189,12 @@ def _is_made(name: str) -> bool:
         return False
     parts = (_LAST_DIGIT.sub("", part) for part in re.findall(r"[^\W_]+", name))
     return any(len(part) > 1 and not _is_of_things(part) for part in parts)
+
+
+def _is_said(name: str) -> bool:
+    """Tell "nico punto bari" from the sentence going on: "io, punto e basta"."""
+    first, *_, last = name.split()
+    return load_words("common").isdisjoint((first, last))
 
 
 def _is_of_things(part: str) -> bool:

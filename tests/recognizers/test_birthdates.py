@@ -10,6 +10,8 @@ from recognizers.birthdates import find_birthdates, find_birthdates_in_document
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "doğum ⟦01.01.1953⟧, er braucht",
+    "date of birth: ⟦August ninth nineteen eighty-eight⟧",
     "geboren am ⟦3.3.85⟧",
     "geb. ⟦03/03/1985⟧",
     "geb ⟦03.03.1985⟧",
@@ -122,6 +124,24 @@ def test_a_fields_key_says_what_its_date_is(hint: str, count: int) -> None:
     document = Document("03.03.1985", hint=hint)
 
     assert len(list(find_birthdates_in_document(reading, document))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("its for Anna Beispiel, 29 Aug 1939", 1),
+        ("Anna Beispiel (12/03/1968) wants", 1),
+        ("for Anna Beispiel, 29 Aug 2026 at 10", 0),
+        ("invoice, 12/03/1968", 0),
+    ],
+)
+def test_a_date_long_ago_behind_a_name_is_a_birth(text: str, count: int) -> None:
+    """Nobody has an appointment in 1939."""
+    (reading,) = [it for it in readings_of(text) if it.name == "folded"]
+
+    found = list(find_birthdates_in_document(reading, Document(text)))
+
+    assert len(found) == count
 
 
 def test_a_star_means_born() -> None:

@@ -8,6 +8,11 @@ from recognizers.usernames import find_usernames
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "insta is ⟦thelunashed⟧ (all one word) if you",
+    "su ig sono ⟦nico punto tattoo punto bari⟧, manda lì",
+    "follow me: ⟦bergziege underscore sud⟧ auf insta",
+    "benuzer ⟦schorsch_1860⟧",
+    "User del portale ⟦rfontana77⟧ e",
     "⟦@anna_beispiel⟧",
     "hi ⟦@anna.beispiel⟧, danke",
     "schreib mir auf insta: ⟦anna.beispiel⟧",
@@ -51,6 +56,8 @@ FOUND = [
     "Username - ⟦mmuster⟧",
 ]
 NOTHING = [
+    "insta is disconnected all day",
+    "su instagram sono io punto e basta",
     "utente bloccato e password scaduta",
     "user not found and password wrong",
     "mail an anna@example.com",
