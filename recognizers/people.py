@@ -35,22 +35,28 @@ _KINDS = (
     "greetings",
     "closings",
     "calling",
+    "apposed",
 )
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in _KINDS})
 _PARTICLES = frozenset(_TABLE["particles"].split())
 _LEADING_PARTICLES = frozenset(_TABLE["leading_particles"].split())
 _NOT_BEFORE_TITLES = frozenset(_TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(_TABLE["not_before_labels"].split())
+_NOT_BEFORE_GREETINGS = frozenset(_TABLE["not_before_greetings"].split())
+_POSSESSIVES = frozenset(_TABLE["possessive_closings"].split())
+_ARTICLES = frozenset({"der", "dem", "den", "die"})
 _NO_SURNAMES = frozenset(f"{_TABLE['determiners']} {_TABLE['pronouns']}".split())
 _BRANDED = tuple(_TABLE["branded"])
 _FIRST_NAMES = load_words("first_names")
 _NAME_WORDS = load_words("name_words")
 _COMMON = load_words("common")
+_NEVER: frozenset[str] = frozenset()
 _FREQUENT = load_words("frequent")
 _BRANDS = load_words("brands")
 _TOWNS = load_words("towns")
 _STARTS = _PHRASES.first_words | _FIRST_NAMES
 """Nothing is read at any other word; four words in five of a chat are others."""
+_GREETINGS = frozenset(plain(word) for word in _TABLE["greetings"] if " " not in word)
 _TITLE_WORDS = frozenset(_TABLE["title_words"].split())
 
 _WORD = re.compile(r"[^\W\d_]++")
@@ -65,6 +71,14 @@ _AFTER_TITLE = re.compile(r"[ \t]{0,3}+[:/]?[ \t]{0,3}+")
 _COLON = re.compile(r"[ \t]{0,3}+[:=][ \t]{0,4}+[\"'„“”*_]{0,2}+")
 _CLOSING_GAP = re.compile(r"[ \t]{0,3}+[,.!:\-–*_]{0,3}+(?:\s{0,6}+)[\"'*_\-–]{0,2}+")
 _CLAUSE_END = re.compile(r"[ \t]{0,3}+(?:$|[^\w\s'’\-/&@+]|\n|[-–][ \t])")
+_GOES_ON = re.compile(
+    r"[ \t](?:quell[oa]|che|und|and|e|that|dass|from|von|aus|della|del)(?![^\W\d_])"
+)
+"""What goes on behind a name, and hardly behind the everyday word it also is."""
+_INITIALS = re.compile(r"(?<![^\W_])(?<!\.)(?:[A-Z]\. ){2,3}(?=[A-ZÀ-Þ][^\W\d_]{2})")
+_SMALL_INITIAL = re.compile(
+    r"[ \t][b-df-hj-np-tv-z](?=[ \t](?:from|von|aus|da|here|hier)(?![^\W_])|[,.!]|$)"
+)
 _LINE_END = re.compile(r"[^\w\n]{0,20}+(?:$|\n)")
 _COMMA_NAME = re.compile(r",[ \t]{1,2}+(?=[^\W\d_])")
 _TEXT_EDGE = re.compile(r"[^\w]{0,20}+")
@@ -171,6 +185,7 @@ class _Reader:
     def candidates(self) -> Iterator[tuple[int, int, float]]:
         """Yield start, end and score of each name, in any order."""
         yield from self._alone()
+        yield from self._initialled()
         done = 0
         for match in _WORD.finditer(self._plain):
             word = match[0]
@@ -189,17 +204,23 @@ class _Reader:
 
     def _announced(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
         gap = _BEFORE_NAME.match(self._text, phrase.end)
-        yield from self._strong(gap) or self._everyday_name(gap, SURE)
+        yield from self._strong(gap) or self._everyday_name(gap, SURE, _NEVER)
 
     def _everyday_name(
-        self, gap: re.Match[str] | None, score: float
+        self,
+        gap: re.Match[str] | None,
+        score: float,
+        refused: frozenset[str] = _COMMON,
     ) -> list[tuple[int, int, float]]:
         """Accept "chiara" or "mark", in small letters, where a sentence ends."""
         match = _NAME_WORD.match(self._text, gap.end()) if gap else None
-        if match is None or not _CLAUSE_END.match(self._text, match.end()):
+        if match is None or not (
+            _CLAUSE_END.match(self._text, match.end())
+            or _GOES_ON.match(self._text, match.end())
+        ):
             return []
         key = fold(match[0])
-        known = key in _FIRST_NAMES and key in _NAME_WORDS and key not in _COMMON
+        known = key in _FIRST_NAMES and key in _NAME_WORDS and key not in refused
         return [(match.start(), match.end(), score)] if known else []
 
     def _strong(self, gap: re.Match[str] | None) -> list[tuple[int, int, float]]:
@@ -228,8 +249,16 @@ class _Reader:
         belongs = self._word_before(phrase.start) in _NOT_BEFORE_TITLES
         gap = _AFTER_TITLE.match(self._text, phrase.end)
         for found in self._strong(gap) or self._everyday_surname(gap):
-            if not belongs or found[2] > POSSIBLE:
+            if not (belongs and found[2] <= POSSIBLE) and not self._is_sent(
+                phrase, found
+            ):
                 yield found
+
+    def _is_sent(self, phrase: Phrase, found: tuple[int, int, float]) -> bool:
+        """Tell "der herr vom amt" and "der herr von nebenan" from a noble name."""
+        said = self._text[found[0] : found[1]]
+        led = said.islower() and said.split()[0] in _LEADING_PARTICLES
+        return led and self._word_before(phrase.start) in _ARTICLES
 
     def _everyday_surname(
         self, gap: re.Match[str] | None
@@ -245,7 +274,28 @@ class _Reader:
         gap = _BEFORE_NAME.match(self._text, phrase.end)
         name = self._read(gap.end()) if gap else None
         if name and self._is_known(name):
-            yield name.start, name.end, LIKELY
+            yield name.start, self._with_small_initial(name.end), LIKELY
+        elif name and gap and self._introduces(phrase, name):
+            yield name.start, name.end, WEAK
+
+    def _with_small_initial(self, end: int) -> int:
+        """Take in the letter of "chantelle w from insta"."""
+        letter = _SMALL_INITIAL.match(self._text, end)
+        return letter.end() if letter else end
+
+    def _introduces(self, phrase: Phrase, name: _Name) -> bool:
+        """Tell "hi im zsofi, i need" by the greeting before, the comma behind."""
+        greets = self._word_before(phrase.start) in _GREETINGS
+        return greets and len(name.parts) == 1 and self._ends_clause(name)
+
+    def _apposed(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
+        """Read the name between two commas of "or me, Anna, in the office"."""
+        comma = _COMMA_NAME.match(self._text, phrase.end)
+        name = self._read(comma.end()) if comma else None
+        if name and (name.capitals or self._is_known(name)):
+            closed = self._text[name.end : name.end + 1] == ","
+            if closed and self._text[name.start].isupper():
+                yield name.start, name.end, PROBABLE
 
     def _is_known(self, name: _Name) -> bool:
         """Tell whether it begins with a first name that is no everyday word."""
@@ -262,10 +312,12 @@ class _Reader:
     def _hinted(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
         gap = _BEFORE_NAME.match(self._text, phrase.end)
         name = self._read(gap.end()) if gap else None
-        if name is None:
-            yield from self._everyday_name(gap, WEAK)
-        elif self._is_known(name):
+        if name and self._is_known(name):
             yield name.start, name.end, LIKELY
+        elif everyday := self._everyday_name(gap, WEAK):
+            yield from everyday
+        elif name is None:
+            return
         elif name.capitals > 1 and self._ends_clause(name):
             yield name.start, name.end, PROBABLE
 
@@ -276,7 +328,9 @@ class _Reader:
             return
         if self._is_known(name):
             yield name.start, name.end, LIKELY
-        elif name.capitals and self._ends_clause(name):
+            return
+        meant = self._word_before(phrase.start) not in _NOT_BEFORE_GREETINGS
+        if meant and name.capitals and self._ends_clause(name):
             yield name.start, name.end, WEAK
 
     def _signed(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
@@ -286,9 +340,14 @@ class _Reader:
             return
         if name.listed:
             yield name.start, name.end, LIKELY
-        elif gap and gap[0].strip(" \t"):
+        elif gap and gap[0].strip(" \t") and self._may_sign(phrase, gap[0], name):
             score = PROBABLE if name.capitals else WEAK
             yield name.start, name.end, score
+
+    def _may_sign(self, phrase: Phrase, gap: str, name: _Name) -> bool:
+        """Tell "macht ihr, gell?" from a letter's end."""
+        said = self._plain[phrase.start : phrase.end]
+        return bool(name.capitals) or "\n" in gap or said not in _POSSESSIVES
 
     def _calling(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
         line = _LINE_START.search(self._text, max(phrase.start - 48, 0), phrase.start)
@@ -308,6 +367,7 @@ class _Reader:
         "greetings": _greeted,
         "closings": _signed,
         "calling": _calling,
+        "apposed": _apposed,
     }
 
     # Names without a phrase.
@@ -321,6 +381,13 @@ class _Reader:
         end = _TEXT_EDGE.match(self._text, name.end)
         if end and end.end() == len(self._text):
             yield name.start, name.end, POSSIBLE
+
+    def _initialled(self) -> Iterator[tuple[int, int, float]]:
+        """Yield "A. K. Beispiel": two initials are enough."""
+        for initials in _INITIALS.finditer(self._text) if not self._shouted else ():
+            name = self._read(initials.start())
+            if name and name.end > initials.end():
+                yield name.start, name.end, POSSIBLE
 
     def _may_open(self, start: int) -> bool:
         """Tell by a look whether a known first name may stand at `start`."""
@@ -361,6 +428,8 @@ class _Reader:
             if match is None:
                 break
             part = self._part(match)
+            if len(parts) > 1 and self._is_short_name(part):
+                part = part._replace(look=_Look.CAPITAL)
             if not self._goes_on(parts, part):
                 break
             parts.append(part)
@@ -371,6 +440,13 @@ class _Reader:
         while parts and parts[-1].look is _Look.PARTICLE:
             parts.pop()
         return _Name(tuple(parts)) if _has_a_word(parts) else None
+
+    def _is_short_name(self, part: _Part) -> bool:
+        """Tell whether a short everyday word ends a name: "Thi Thu Ha"."""
+        said = self._text[part.start : part.end]
+        short = 1 < len(said) <= 3 and said.istitle()  # noqa: PLR2004 - "Ha", "Che"
+        ends = _CLAUSE_END.match(self._text, part.end)
+        return part.look is _Look.STOP and short and bool(ends) and not self._shouted
 
     def _gap(self, part: _Part) -> re.Match[str] | None:
         if part.look is _Look.INITIAL:

@@ -10,6 +10,19 @@ from recognizers.people import find_people
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "my name is ⟦Nguyen Thi Thu Ha⟧. Rent of room",
+    "Recd with thanks. - ⟦A. K. Mukherjee⟧",
+    "reach Bob or me, ⟦Priti⟧, in the office",
+    "hi im ⟦zsofi⟧, i am new here",
+    "its ⟦chantelle w⟧ from insta",
+    "ich heiß ⟦ernst⟧ und das mein ich",
+    "ciao sn ⟦pasquale⟧ quello della caldaia",
+    "dite a ⟦rosa⟧ che la tovaglia",
+    "chiedo x ⟦Vittoria⟧ che nn ha",
+    "via dei Mille 4, citofono ⟦Lo Presti⟧",
+    "buzzer says ⟦Kaczmarek⟧",
+    "tell ⟦priya⟧ that the box came",
+    "sag der ⟦Fatma⟧ bitte",
     "hier ist ⟦max mustermann⟧ aus hamburg",
     "mein sohn ⟦leon⟧ ist krank",
     "bei Frau Dr. ⟦Bauer⟧",
@@ -66,6 +79,16 @@ FOUND = [
     "je m'appelle ⟦Amélie Dubois⟧",
 ]
 NOTHING = [
+    "der herr vom amt hat gemeint",
+    "der herr von nebenan",
+    "Wiener mit Senf oder lieber Käsekrainer, was meinst?",
+    "Dessert mached ihr, gäll?",
+    "Is the Ted Baker one still 20% off",
+    "hi im new here and i am tired",
+    "chiedo x un preventivo",
+    "citofono rotto",
+    "call me, please, on the",
+    "u.s. A. B. 12",
     "Dottoressa mi scusi il disturbo",
     "Calvin Klein Hemd",
     "Jack Wolfskin Jacke XL",
