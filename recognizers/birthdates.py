@@ -72,7 +72,7 @@ _DATE = re.compile("|".join(_SHAPES))
 _ANY_DATE = re.compile("|".join((*_SHAPES, *_PARTIAL_SHAPES)))
 
 _CUES = (
-    r"geb(?:oren(?:e[nrs]?)?|urts?(?:tags?|datum|dat|jahr)|\.?[ -]?dat(?:um|\.)?)?"
+    r"geb(?:ore?n(?:e[nrs]?)?|urts?(?:tags?|datum|dat|jahr)|\.?[ -]?dat(?:um|\.)?)?"
     r"|jahrgang"
     r"|nat[oaie]|nascita|compleanno|compi(?:o|e|ono|ra|ranno|va)? gli anni"
     r"|born|birth(?:day|date)?|b-?day|date ?of ?birth|d\.? ?o\.? ?b"

@@ -14,6 +14,7 @@ FOUND = [
     "date of birth: ⟦August ninth nineteen eighty-eight⟧",
     "geboren am ⟦3.3.85⟧",
     "geb. ⟦03/03/1985⟧",
+    "mein son, geborn ⟦4.11.2019⟧, hat fieber",
     "geb ⟦03.03.1985⟧",
     "Geburtsdatum: ⟦1985-03-03⟧",
     "mein geburtstag ist der ⟦3. März 1985⟧",
