@@ -42,6 +42,8 @@ _PARTICLES = frozenset(_TABLE["particles"].split())
 _LEADING_PARTICLES = frozenset(_TABLE["leading_particles"].split())
 _NOT_BEFORE_TITLES = frozenset(_TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(_TABLE["not_before_labels"].split())
+_MOST_LISTED = 8
+_MONTHS = frozenset("april august januar juli juni june mai march may".split())
 _NOT_BEFORE_GREETINGS = frozenset(_TABLE["not_before_greetings"].split())
 _POSSESSIVES = frozenset(_TABLE["possessive_closings"].split())
 _ARTICLES = frozenset({"der", "dem", "den", "die"})
@@ -76,6 +78,9 @@ _GOES_ON = re.compile(
 )
 """What goes on behind a name, and hardly behind the everyday word it also is."""
 _INITIALS = re.compile(r"(?<![^\W_])(?<!\.)(?:[A-Z]\. ){2,3}(?=[A-ZÀ-Þ][^\W\d_]{2})")
+_JOINED = re.compile(
+    r"(?P<sign>,? (?:and|und|e|&|\+) |, )(?P<name>[A-ZÀ-Þ][^\W\d_]{1,19})(?![\w'’-])"
+)
 _SMALL_INITIAL = re.compile(
     r"[ \t][b-df-hj-np-tv-z](?=[ \t](?:from|von|aus|da|here|hier)(?![^\W_])|[,.!]|$)"
 )
@@ -199,6 +204,7 @@ class _Reader:
                 for found in self._full_name(start):
                     done = found[1]
                     yield found
+                yield from self._enumerated(start)
 
     # How each kind of phrase judges what follows.
 
@@ -410,6 +416,23 @@ class _Reader:
         known = sum(part.look is _Look.LISTED for part in name.parts)
         if name.capitals or known > 1:
             yield name.start, name.end, POSSIBLE
+
+    def _enumerated(self, start: int) -> Iterator[tuple[int, int, float]]:
+        """Yield "Hope, Joy and Faith": each may be a word, together they are people."""
+        first = self._word_at(start)
+        spans = [(start, start + len(first), POSSIBLE)]
+        signs = ""
+        while len(spans) < _MOST_LISTED and (
+            joined := _JOINED.match(self._text, spans[-1][1])
+        ):
+            spans.append((*joined.span("name"), POSSIBLE))
+            signs += joined["sign"]
+        words = [fold(self._text[begin:end]) for begin, end, _ in spans]
+        people = all(word in _FIRST_NAMES and word not in _MONTHS for word in words)
+        if signs.strip(", ") and people and not self._shouted:
+            everyday = all(word in _NAME_WORDS or word in _COMMON for word in words)
+            if not everyday or "and" in signs or "&" in signs:
+                yield from spans
 
     def _word_at(self, start: int) -> str:
         match = _WORD.match(self._text, start)

@@ -10,6 +10,10 @@ from recognizers.people import find_people
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "⟦Hope⟧, ⟦Joy⟧ and ⟦Faith⟧ are all down",
+    "⟦Pat⟧ & ⟦Nick⟧, rm 5, want",
+    "i bimbi ⟦Nico⟧, ⟦Luca⟧ e ⟦Mia⟧",
+    "⟦Wanda⟧ e ⟦Gino Beispiel⟧",
     "my name is ⟦Nguyen Thi Thu Ha⟧. Rent of room",
     "Recd with thanks. - ⟦A. K. Mukherjee⟧",
     "reach Bob or me, ⟦Priti⟧, in the office",
@@ -79,6 +83,9 @@ FOUND = [
     "je m'appelle ⟦Amélie Dubois⟧",
 ]
 NOTHING = [
+    "between April and June please",
+    "Rosa und Viola im Topf",
+    "Joy and Milk",
     "der herr vom amt hat gemeint",
     "der herr von nebenan",
     "Wiener mit Senf oder lieber Käsekrainer, was meinst?",
