@@ -9,11 +9,11 @@ import faust
 from aiokafka import AIOKafkaConsumer
 from faust.transport.drivers.aiokafka import (
     AIOKafkaConsumerThread,
-    Consumer,
     Transport,
 )
 from typing_extensions import override
 
+from pipeline.faust_handover import PromptHandOver
 from pipeline.kafka_clients import FETCH_WAIT_MS
 
 
@@ -25,7 +25,7 @@ class _PromptThread(AIOKafkaConsumerThread):
         return consumer
 
 
-class _PromptConsumer(Consumer):
+class _PromptConsumer(PromptHandOver):
     @override
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
         return _PromptThread(self, loop=self.loop, beacon=self.beacon)
