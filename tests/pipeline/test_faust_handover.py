@@ -1,6 +1,7 @@
 """A record that needn't wait is handed over without a task; any other as before."""
 
 import asyncio
+import inspect
 from collections.abc import Coroutine
 from typing import Any
 
@@ -46,7 +47,7 @@ async def test_what_is_done_at_once_needs_no_task(consumer: PromptHandOver) -> N
 
     assert results.results == [7]
     assert not results.stopped
-    assert ending.cr_frame is None
+    assert inspect.getcoroutinestate(ending) == inspect.CORO_CLOSED
     assert len(asyncio.all_tasks()) == before
 
 
