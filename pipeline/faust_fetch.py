@@ -14,10 +14,11 @@ from faust.transport.drivers.aiokafka import (
 from typing_extensions import override
 
 from pipeline.faust_handover import PromptHandOver
+from pipeline.faust_seek import SeekingThread
 from pipeline.kafka_clients import FETCH_WAIT_MS
 
 
-class _PromptThread(AIOKafkaConsumerThread):
+class _PromptThread(SeekingThread):
     @override
     def _create_worker_consumer(self, transport: Transport) -> AIOKafkaConsumer:
         consumer = super()._create_worker_consumer(transport)
