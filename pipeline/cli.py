@@ -30,6 +30,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its panels are narrow, and call each flag a <bool>
 )
 
 app.add_typer(key_commands.app, name="keys")
@@ -313,6 +314,9 @@ def explain(
     channels: Channels = None,
     *,
     model: Model = True,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Show views as JSON, as when piped.")
+    ] = False,
 ) -> None:
     """Show how a text is read: readings, candidates, verdict, and each view.
 
@@ -320,12 +324,14 @@ def explain(
     holds the raw text: it is for people who may read it.
     """
     from pipeline.assembly import Parts
-    from pipeline.explain import explain_value
+    from pipeline.explain import explain_value, show_json, show_summary
     from pipeline.settings import load_settings
 
     settings = load_settings(policy=policy, packs=packs, channels=channels, model=model)
     value = _stdin().read() if text is None else text.encode()
-    explain_value(value, channel, Parts(settings), Console())
+    console = Console()
+    show = show_summary if console.is_terminal and not as_json else show_json
+    explain_value(value, channel, Parts(settings), console, show)
 
 
 @app.command()

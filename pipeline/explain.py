@@ -1,10 +1,11 @@
 """Why a text is masked as it is: for admins who tune a pack."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import orjson
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.assembly import Parts
 from pipeline.core.decode import choose, decode_payload, parse
@@ -14,12 +15,20 @@ from pipeline.core.normalize import readings_of
 from pipeline.core.records import Field, Record, Source, Treatment
 from pipeline.core.resolve import resolve
 from pipeline.core.route import Incoming
-from pipeline.tail import printable
+from pipeline.tail import line_of, printable
 from recognizers.echoes import ECHO
 from recognizers.engine import Candidate
 
+_REPLACED = "bold magenta"
 
-def explain_value(value: bytes, channel: str, parts: Parts, console: Console) -> None:
+
+Show = Callable[[bytes, Console], None]
+"""Prints what a view would publish: a masked record or a sealed message."""
+
+
+def explain_value(
+    value: bytes, channel: str, parts: Parts, console: Console, show: Show
+) -> None:
     """Explain a payload, or a text as if it were a plain message.
 
     Args:
@@ -27,6 +36,7 @@ def explain_value(value: bytes, channel: str, parts: Parts, console: Console) ->
         channel: The map; empty recognises it.
         parts: What reads and masks.
         console: Where to; raw text is shown.
+        show: How each view is shown: `show_json` or `show_summary`.
 
     Raises:
         DecodeError: The payload isn't what the map expects.
@@ -36,7 +46,27 @@ def explain_value(value: bytes, channel: str, parts: Parts, console: Console) ->
         console.rule(f"{record.channel} {record.kind} {record.type}")
         for field in record.fields:
             _explain_field(field, record, parts, console)
-    _show_views(payload, channel, parts, console)
+    _show_views(payload, channel, parts, console, show)
+
+
+def show_json(value: bytes, console: Console) -> None:
+    """Print all that would be published."""
+    console.print_json(value.decode())
+
+
+def show_summary(value: bytes, console: Console) -> None:
+    """Print masked texts and fields, with what was replaced in colour."""
+    record = orjson.loads(value)
+    if "sealed" in record:
+        console.print(line_of(record))
+        return
+    for path, text in {"text": record["text"], **record["fields"]}.items():
+        if text is not None:
+            line = Text(printable(str(text)))
+            for entity in record["entities"]:
+                if entity["path"] == path:
+                    line.stylize(_REPLACED, entity["start"], entity["end"])
+            console.print(Text.assemble((f"  {path}  ", "dim"), line))
 
 
 def _as_payload(value: bytes) -> bytes:
@@ -105,7 +135,8 @@ def _show_decision(
         console.print(f"  resolved  {_shown(text, finding)}", markup=False)
     complete = detection.verdict is Verdict.OK
     who = "" if complete else f" ({detection.detector}): goes to quarantine"
-    console.print(f"  verdict   {detection.verdict}{who}", markup=False)
+    style = "green" if complete else "bold red"
+    console.print(f"  verdict   {detection.verdict}{who}", style=style, markup=False)
 
 
 def _shown(text: str, finding: Finding) -> str:
@@ -113,11 +144,13 @@ def _shown(text: str, finding: Finding) -> str:
     return f"{finding.entity} {finding.start}-{finding.end} {stretch!r}"
 
 
-def _show_views(value: bytes, channel: str, parts: Parts, console: Console) -> None:
+def _show_views(
+    value: bytes, channel: str, parts: Parts, console: Console, show: Show
+) -> None:
     """Print what every view, and every role of it, would publish."""
     incoming = Incoming(value=value, source=Source(line=1), channel=channel)
     for view in parts.policy.views.values():
         for role in (None, *view.roles):
             console.rule(f"{view.name}{f', role {role}' if role else ''}")
             for outgoing in parts.redactor({view.name: role})([incoming])[0]:
-                console.print_json(outgoing.value.decode())
+                show(outgoing.value, console)
