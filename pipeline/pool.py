@@ -66,6 +66,7 @@ class Limits:
         memory_bytes: Private memory; a child that wants more fails.
         resident_bytes: A child that holds more after its chunk is replaced ...
         recycle_after: ... if it has done this many records.
+        failures: So many in a row, and it is replaced, too.
     """
 
     start_s: float = 120.0
@@ -75,6 +76,7 @@ class Limits:
     memory_bytes: int = 2 << 30
     resident_bytes: int = 600 << 20
     recycle_after: int = 2_000
+    failures: int = 3
 
     def seconds(self, records: int) -> float:
         """Return how long a chunk may take."""
@@ -199,7 +201,7 @@ class _Child:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
-        self._done = 0
+        self._done = self._failures = 0
         self._closed = False
         self._ending = threading.Lock()
 
@@ -219,7 +221,7 @@ class _Child:
         self._pipe, theirs = multiprocessing.Pipe()
         with theirs:
             self._process = _spawn(theirs.fileno(), self._limits.memory_bytes)
-        self._done = 0
+        self._done = self._failures = 0
         try:
             failure = self._exchange(self._factory, self._limits.start_s).failure
         except ChunkError as error:
@@ -240,18 +242,27 @@ class _Child:
         except ChildLostError:
             self._replace()
             raise
+        if len(answer.outputs) != len(chunk):
+            raise self._failed(answer)
+        self._failures = 0
         self._done += len(chunk)
-        failed = len(answer.outputs) != len(chunk)
-        if failed or self._done >= self._limits.recycle_after:
+        if self._done >= self._limits.recycle_after:
             self._recycle(answer.resident)
-        if failed:
-            raise ChunkError(Poison.CRASHED)
         return answer.outputs
 
     def kill(self) -> None:
         """End the process for good."""
         self._closed = True
         self._end()
+
+    def _failed(self, answer: Answer) -> ChunkError:
+        """Keep the process, unless the failure may be its own and not a record's."""
+        self._failures += 1
+        starved = answer.failure == MemoryError.__name__
+        if starved or self._failures >= self._limits.failures:
+            self._replace()
+            return ChildLostError(Poison.CRASHED)
+        return ChunkError(Poison.CRASHED)
 
     def _recycle(self, resident: int) -> None:
         self._done = 0

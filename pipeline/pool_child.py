@@ -79,7 +79,7 @@ def _answer(redact: Redact, chunk: Sequence[Incoming]) -> Answer:
     try:
         outputs = [list(made) for made in redact(chunk)]
     except BaseException as error:  # noqa: BLE001  # its text may be a record's
-        return Answer(failure=type(error).__name__, resident=resident_bytes())
+        return Answer(failure=type(error).__name__)
     return Answer(outputs, resident_bytes())
 
 

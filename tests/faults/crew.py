@@ -77,11 +77,12 @@ class Worker:
             return [p.pid for p in psutil.Process(self.process.pid).children()]
         return []
 
-    async def child(self) -> int:
-        """Return the process id of a CPU process; wait while there is none."""
-        while not (children := self.children()):  # noqa: ASYNC110  # nobody tells
+    async def has_told(self, event: str, times: int) -> None:
+        """Wait until it has told of an event often enough."""
+        end = time.monotonic() + READY_LIMIT_S
+        while self.count(event) < times:
+            assert time.monotonic() < end, f"a worker never told {event}"
             await asyncio.sleep(0.1)
-        return children[0]
 
     def tell(self, number: signal.Signals) -> None:
         """Send it a signal; remember one that ends it."""

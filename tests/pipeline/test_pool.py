@@ -73,7 +73,7 @@ async def test_only_the_culprit_is_given_up(order: bytes, reason: str) -> None:
         assert await outcomes(pool, b"k:c") == ["K:C"]
 
 
-@pytest.mark.parametrize("order", [b"raise", b"leave", b"eat"])
+@pytest.mark.parametrize("order", [b"raise", b"leave"])
 async def test_a_failure_that_is_told_costs_no_process(order: bytes) -> None:
     """A new one takes seconds to build: a few such records would stop the stream."""
     told: list[None] = []
@@ -89,6 +89,28 @@ async def test_a_failure_that_is_told_costs_no_process(order: bytes) -> None:
         assert await outcomes(pool, b"k:a", order, b"k:b") == ["K:A", "crashed", "K:B"]
         assert pool.pids == before
         assert not told
+
+
+@pytest.mark.parametrize(
+    ("orders", "limits"),
+    [
+        pytest.param([b"eat"], QUICK, id="out of memory"),
+        pytest.param([b"raise"] * 2, replace(QUICK, failures=2), id="again and again"),
+    ],
+)
+async def test_a_child_that_may_be_ill_is_replaced(
+    orders: list[bytes], limits: Limits
+) -> None:
+    """What fails in it need not be the records' fault; the next can tell."""
+    async with Pool(
+        factories.shout, factories.give_up, processes=1, limits=limits
+    ) as pool:
+        before = pool.pids
+
+        assert await outcomes(pool, *orders, b"k:b") == ["crashed"] * len(orders) + [
+            "K:B"
+        ]
+        assert pool.pids != before
 
 
 async def test_a_child_killed_from_outside_costs_no_record() -> None:
@@ -189,7 +211,7 @@ def test_of_an_exception_only_its_class_travels() -> None:
 
     answer = _answer(redact, batch(CANARY.encode()))  # type: ignore[arg-type]
 
-    assert replace(answer, resident=0) == Answer(failure="ValueError")
+    assert answer == Answer(failure="ValueError")
     assert CANARY.encode() not in pickle.dumps(answer)
 
 
