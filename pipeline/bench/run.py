@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 import orjson
-from rich.console import Console
 
 from pipeline.bench.plan import Plan, Work, one_core
 from pipeline.bench.speed import Speed, measure, ratio, table
 from pipeline.bench.stages import Stages, measure_stages
+from pipeline.consoles import stdout_console
 from pipeline.core.errors import MaskstreamError
 from pipeline.core.route import Redact
 from pipeline.stock import stock_presidio
@@ -64,9 +64,10 @@ def run_bench(
         figures = report(speeds, plan, parts)
         sys.stdout.write(orjson.dumps(figures).decode() + "\n")
         return 0
-    Console().print(table(speeds))
+    console = stdout_console()
+    console.print(table(speeds))
     if parts:
-        Console().print(parts.as_table())
+        console.print(parts.as_table())
     return 0
 
 

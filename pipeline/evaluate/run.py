@@ -12,6 +12,7 @@ from typing import BinaryIO
 import orjson
 from rich.console import Console
 
+from pipeline.consoles import stdout_console
 from pipeline.core.errors import ConfigError
 from pipeline.evaluate.agreement import agreement
 from pipeline.evaluate.cases import count_cases
@@ -100,7 +101,7 @@ def _show(result: Result, output: Output) -> None:
     if output.as_json:
         sys.stdout.write(orjson.dumps(result.as_json()).decode() + "\n")
         return
-    console = Console()
+    console = stdout_console()
     for table in tables(result):
         console.print(table)
     if output.html is not None:
