@@ -143,7 +143,9 @@ def find_birthdates(text: str) -> Iterator[Match]:
             yield from _match(match, SURE)
 
 
-_NAMED_BEFORE = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20} [A-ZÀ-Þ][^\W\d_]{1,20},? \(?$")
+_NAME_AND_DIGIT = re.compile(
+    r"(?<![^\W\d_])[A-ZÀ-Þ][^\W\d_]{1,20} [A-ZÀ-Þ][^\W\d_]{1,20},? \(?(?=\d)"
+)
 _OF_AGE = 2008
 """A whole date behind a name, no later than this, is a birth's and no appointment's."""
 
@@ -154,12 +156,11 @@ def find_dates_behind_names(text: str) -> Iterator[Match]:
     Args:
         text: A folded reading.
     """
-    for match in _DATE.finditer(plain(text)):
-        before = text[max(match.start() - 48, 0) : match.start()]
-        if _NAMED_BEFORE.search(before):
-            for found in _match(match, PARTIAL):
-                if found.canonical and int(found.canonical[:4]) <= _OF_AGE:
-                    yield found
+    for name in _NAME_AND_DIGIT.finditer(text):
+        date = _DATE.match(plain(text), name.end())
+        for found in _match(date, PARTIAL) if date else ():
+            if found.canonical and int(found.canonical[:4]) <= _OF_AGE:
+                yield found
 
 
 def find_birthdates_in_document(
