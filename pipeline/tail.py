@@ -1,7 +1,8 @@
 """Masked records as a readable live list, for people who support customers."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -16,6 +17,9 @@ from pipeline.kafka_clients import FETCH_WAIT_MS, answered, client_options
 from pipeline.repeats import Repeats, Sight
 from pipeline.settings import Settings
 
+_PATIENCE_S = 5.0
+"""aiokafka 0.14 can swallow the cancellation that is to end its fetching
+(`_fetch_requests_routine`), and then `stop` never returns; a second one ends it."""
 _COLOURS = {"inbound": "cyan", "outbound": "green"}
 
 
@@ -185,4 +189,11 @@ async def _messages(
             for message in chain.from_iterable(batch.values()):
                 yield message
     finally:
-        await consumer.stop()
+        await _stop(consumer, _PATIENCE_S)
+
+
+async def _stop(consumer: AIOKafkaConsumer, patience_s: float) -> None:
+    """Stop a consumer; after a while, ask it again."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(patience_s):
+            await consumer.stop()

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 import orjson
 import pytest
@@ -18,6 +19,7 @@ from pipeline.tail import (
     Filter,
     Mode,
     _published,
+    _stop,
     json_of,
     line_of,
     printable,
@@ -210,6 +212,20 @@ async def test_a_record_without_an_id_is_not_shown_once(broker: Broker) -> None:
         await asyncio.wait_for(
             tail_topic(settings, "foreign-test.agent", Filter(), ALL, Repeats()), 30
         )
+
+
+async def test_a_consumer_that_does_not_stop_is_asked_again() -> None:
+    """Ctrl-C ends the list, even when a library overhears it."""
+
+    class Deaf:
+        """Ends its fetching only when it is asked a second time."""
+
+        async def stop(self) -> None:
+            """Wait for a task that has swallowed the first cancellation."""
+            with suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+
+    await asyncio.wait_for(_stop(Deaf(), 0.01), 10)
 
 
 def tail_command(settings: Settings, topic: str, *options: str) -> list[str]:
