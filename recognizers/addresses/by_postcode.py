@@ -8,40 +8,32 @@ Indiranagar, Bengaluru 560038". No word list names such streets.
 import re
 from collections.abc import Iterator
 
-from recognizers.words import fold, load_words
-from recognizers.words.phrases import load_table
+from recognizers.addresses.clues import COMMON, TABLE
+from recognizers.addresses.grammar import PLACED, Grammar, Span
+from recognizers.words import fold
 
-PLACED = 0.95
-
-_Span = tuple[int, int, float]
-
-_TABLE = load_table("addresses")
-_COMMON = load_words("common")
-_HOUSES = tuple(_TABLE["house_names"].split())
-_NOT_STREETS = frozenset(_TABLE["not_streets"].split())
-_INDIAN = tuple(_TABLE["indian_parts"].split())
-_TYPES = frozenset(_TABLE["street_types"].split())
-_TYPE_ENDS = ("strasse", "str", "weg", "gasse", "allee", "platz", "straat", "laan")
-_BACK = 110
+_HOUSES = tuple(TABLE["house_names"].split())
+_NOT_STREETS = frozenset(TABLE["not_streets"].split())
+_INDIAN = tuple(TABLE["indian_parts"].split())
+_STREET_TYPES = frozenset(TABLE["street_types"].split())
+_STREET_ENDS = ("strasse", "str", "weg", "gasse", "allee", "platz", "straat", "laan")
+_LOOK_BACK = 110
 _LETTERS = re.compile(r"[^\W\d_]+")
 
-may_be_placed = re.compile(
+_postcode_in = re.compile(
     r"\d[a-z]{2}(?![^\W_])|[a-z]\d[\dw] ?[\da-z]{4}(?![^\W_])"
     r"|[,\n \-–]\d{3} ?\d{3}(?!\d)|\d[\w/]{0,12}[ ]?[,\n\-–][ \-\n]?(?:[a-z]-)?\d{4,5} "
 ).search
 """Find a postcode of one of the shapes below; cheap."""
 
 
-def find_placed(text: str, low: str) -> Iterator[_Span]:
-    """Find addresses that end in a postcode and a town.
-
-    Args:
-        text: A folded reading.
-        low: What `plain` makes of it.
-    """
+def _placed(text: str, low: str) -> Iterator[Span]:
     yield from _island(text, low)
     yield from _continental(text, low)
     yield from _indian(low)
+
+
+BY_POSTCODE = Grammar(_placed, _postcode_in)
 
 
 # --- United Kingdom, Ireland ----------------------------------------------------
@@ -72,7 +64,7 @@ _IS_EIRCODE = re.compile(
 ).fullmatch
 
 
-def _island(text: str, low: str) -> Iterator[_Span]:
+def _island(text: str, low: str) -> Iterator[Span]:
     for found in _ISLAND_POSTCODE.finditer(low):
         postcode = text[slice(*found.span("postcode"))]
         if not (postcode.isupper() or " " in postcode):
@@ -117,7 +109,7 @@ def _rural_start(text: str, low: str, postcode: int) -> int | None:
 
 def _parts_before(low: str, end: int) -> Iterator[tuple[int, int]]:
     """Yield what commas and line ends part, the last first."""
-    floor = max(end - _BACK, 0)
+    floor = max(end - _LOOK_BACK, 0)
     for _ in range(_MOST_PARTS):
         sign = max(low.rfind(",", floor, end), low.rfind("\n", floor, end))
         begin = max(sign + 1, floor)
@@ -178,9 +170,9 @@ _HOUSE_BEFORE = re.compile(
 )
 
 
-def _continental(text: str, low: str) -> Iterator[_Span]:
+def _continental(text: str, low: str) -> Iterator[Span]:
     for found in _CONTINENTAL.finditer(text):
-        floor = max(found.start() - _BACK, 0)
+        floor = max(found.start() - _LOOK_BACK, 0)
         house = _HOUSE_BEFORE.search(text, floor, found.start())
         if house and _is_street(low[slice(*house.span("name"))]):
             yield house.start(), house.end(), PLACED
@@ -193,8 +185,8 @@ def _is_street(name: str) -> bool:
     its name begins.
     """
     words = [fold(word) for word in re.findall(r"[^\W_]+", name)]
-    said = any(word in _TYPES or word.endswith(_TYPE_ENDS) for word in words)
-    return not said and words[-1] not in _COMMON and _NOT_STREETS.isdisjoint(words)
+    said = any(word in _STREET_TYPES or word.endswith(_STREET_ENDS) for word in words)
+    return not said and words[-1] not in COMMON and _NOT_STREETS.isdisjoint(words)
 
 
 # --- India ----------------------------------------------------------------------
@@ -210,11 +202,13 @@ _FIRST_PART = re.compile(
 )
 
 
-def _indian(low: str) -> Iterator[_Span]:
+def _indian(low: str) -> Iterator[Span]:
     for found in _PIN.finditer(low):
-        floor = max(found.start() - _BACK, low.rfind("\n", 0, found.start()) + 1, 0)
+        floor = max(
+            found.start() - _LOOK_BACK, low.rfind("\n", 0, found.start()) + 1, 0
+        )
         first = _FIRST_PART.search(low, floor, found.start())
-        if found["town"] in _COMMON:
+        if found["town"] in COMMON:
             continue
         if first and _has_indian_part(low[first.start() : found.start()]):
             yield first.start(), found.end(), PLACED

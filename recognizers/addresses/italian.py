@@ -1,0 +1,120 @@
+"""Italian streets: "via Garibaldi, 5", "p.zza Roma n. 12/A", "via Roma snc"."""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.addresses.clues import (
+    ADDRESS_WORD,
+    COMMON,
+    FIRST_NAMES,
+    ITALIAN_NAME_WORDS,
+    TABLE,
+    TOWNS,
+    UNIT,
+    alternatives,
+    any_ended,
+    is_told,
+)
+from recognizers.addresses.grammar import LIKELY, SURE, UNSURE, Grammar, Span
+from recognizers.addresses.places import POSTCODE_BEHIND, TOWN_BEHIND
+from recognizers.words import fold
+
+_STRONG_WORDS = (
+    "via viale v.le vle piazzale piazza piazzetta p.zza pzza p.za p.le p.zle c.so "
+    "vicolo vico lungomare lungarno lungotevere lungolago lungopo lungodora lungoadige "
+    "lungofiume l.go c.da contrada loc. localita traversa fraz. frazione v."
+).split()
+_WEAK_WORDS = (
+    "corso largo strada borgo salita galleria calle campo fondamenta rione str."
+).split()
+"""Everyday words, too: "corso di inglese 3"."""
+_STRONG = alternatives(_STRONG_WORDS)
+_WEAK = alternatives(_WEAK_WORDS)
+_NAME = (
+    r"(?P<name>(?:(?:\d{1,2}°?|[ivx]{1,5})[ \t]"
+    r"(?=(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|"
+    r"ottobre|novembre|dicembre))|[ivx]{2,5}[ \t])?"
+    r"[^\W\d_]{1,25}+\.?(?:(?:[ \t]|(?<=\.)|(?<=')|')[^\W\d_]{1,25}+[.']?){0,5}?)"
+)
+_HOUSE_NUMBER = (
+    r"(?:[ \t]{0,2}[,\-]?[ \t]{0,2}"
+    r"(?:n\.?[°º]?|nr\.?|num\.?|numero|civico|n\.ro|al|al numero)?"
+    r"[ \t]{0,2}(?<=[\s,.°º\-])(?P<number>\d{1,4}"
+    r"(?:[ \t]?[/\-][ \t]?(?:\d{1,3}(?:/\d{1,3})?|[a-z]|bis|ter)(?![^\W\d_])|"
+    r"[ \t]?[a-f](?![^\W_])|[ \t](?:bis|ter)\b)?|s\.?n\.?c\b\.?)(?![^\W_]|[.,:/]\d))"
+)
+_STREET = re.compile(
+    rf"(?<![^\W_])(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))[ \t]{{0,2}}"
+    rf"(?<=[ \t.]){_NAME}{_HOUSE_NUMBER}"
+)
+_NUMBERLESS = re.compile(
+    rf"(?<![^\W_])(?:{_STRONG}|corso|largo)[ \t]{{1,2}}"
+    r"(?P<name>[^\W\d_]{2,25}+(?:(?:[ \t]|')[^\W\d_]{2,25}+){0,3}?)"
+    rf"(?=[ \t]{{0,2}}[,\-\n]|[ \t]\d{{5}}\b|[ \t]{{0,2}}$|\.)"
+)
+
+
+def _streets(text: str, low: str) -> Iterator[Span]:
+    for found in _STREET.finditer(low):
+        if not is_name(found["name"]) or UNIT.match(low, found.end("number")):
+            continue
+        score = SURE
+        if found["weak"] and not _is_sure(text, low, found):
+            score = UNSURE
+        yield found.start(), found.end("number"), score
+    for found in _NUMBERLESS.finditer(low):
+        if is_name(found["name"]) and _is_placed(low, found):
+            yield found.start(), found.end(), LIKELY
+
+
+ITALIAN = Grammar(_streets, any_ended(_STRONG_WORDS + _WEAK_WORDS))
+
+
+# --- what may be a name ---------------------------------------------------------
+
+_PARTICLES = frozenset(TABLE["it_particles"].split())
+_NOT_FIRST = frozenset(TABLE["it_not_first"].split())
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_name(name: str) -> bool:
+    """Tell "via dei Mille" from "via mail" and "via alle"."""
+    words = _LETTERS.findall(name)
+    if len(words) > 1 and words[-1] == "i" and words[-2] not in _PARTICLES:
+        words.pop()  # "corso Umberto I"
+    if not words or words[0] in _NOT_FIRST or words[-1] in _PARTICLES - {"s"}:
+        return False
+    rest = [word for word in words if word not in _PARTICLES]
+    return bool(rest) and not any(map(_ends_name, rest))
+
+
+def _ends_name(word: str) -> bool:
+    return word in COMMON and word not in ITALIAN_NAME_WORDS and word not in FIRST_NAMES
+
+
+# --- what stands around it ------------------------------------------------------
+
+_PLACE_BEFORE = re.compile(r"\d{5}[ \t]+[^\W\d_ ]+[ ,\n\-]+$")
+_CAP_LENGTH = 5
+
+
+def _is_sure(text: str, low: str, found: re.Match[str]) -> bool:
+    """Tell "corso Buenos Aires 3" from "corso di inglese 3"."""
+    first = found.start("name")
+    if text[first].isupper() and not text[first : found.end("name")].isupper():
+        return True
+    return is_told(low, found.start())
+
+
+def _is_placed(low: str, found: re.Match[str]) -> bool:
+    """Tell whether a postcode, a town or words show that a street is meant."""
+    after = POSTCODE_BEHIND.match(low, found.end())
+    if after and len(after["postcode"]) >= _CAP_LENGTH:
+        return True
+    window = low[max(found.start() - 40, 0) : found.start()]
+    if _PLACE_BEFORE.search(window):
+        return True
+    town = TOWN_BEHIND.match(low, found.end())
+    return bool(ADDRESS_WORD.search(window)) or bool(
+        town and fold(town["town"]) in TOWNS
+    )

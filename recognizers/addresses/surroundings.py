@@ -1,0 +1,68 @@
+"""What belongs to a street: flat and floor, house, twin name, postcode and town."""
+
+import re
+
+from recognizers.addresses.by_postcode import with_house
+from recognizers.addresses.grammar import LIKELY, PLACED, Span
+from recognizers.addresses.places import (
+    POSTCODE,
+    TOWN,
+    TOWN_JOIN,
+    is_town,
+    place_end,
+)
+
+_LOOK_BACK = 90
+_FLAT_AND_FLOOR = re.compile(
+    r"(?:[ \t]{0,2}[,/\-–\n]?[ \t]{0,2}"
+    r"(?:hinterhaus|hinterhof|vorderhaus|seitenflugel|seitenfluegel|gartenhaus|hofgebaude|"
+    r"(?:(?:hh|vh|sf|eg|dg|ug|og)(?![^\W_]))|"
+    r"(?:\d{1,2}|erster|zweiter|dritter)\.? ?(?:stock|og|etage|obergeschoss|piano|"
+    r"stiege|floor|stockwerk)(?:[ ,]{1,2}(?:links|rechts|mitte))?|"
+    r"(?:stiege|stg|tur|tuer|top|wohnung|whg|app|apt|appartement|zimmer|zi|haus|aufgang|"
+    r"eingang|block|etage|stock)\.?[ \t]?(?:nr\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![^\W_])|"
+    r"(?:interno|int|scala|sc|piano|palazzina|pal|edificio|citofono|appartamento|lotto)"
+    r"\.?[ \t]?(?:n\.? ?)?(?:\d{1,4}[a-z]?|[a-z]|terra|rialzato)(?![^\W_])|"
+    r"(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|#)\.?[ \t]?"
+    r"(?:no\.? ?)?#?(?:\d{1,5}[a-z]?|[a-z]\d{0,3})(?![^\W_])|"
+    r"(?:links|rechts)(?![^\W_]))){1,4}"
+)
+_PLACE_BEFORE = re.compile(
+    rf"(?<![^\W_])(?P<postcode>{POSTCODE})[ \t]{{1,2}}(?P<town>{TOWN}"
+    rf"(?:[ \t](?:{TOWN_JOIN}[ \t]){{0,2}}{TOWN})?)[ \t]{{0,2}}"
+    r"(?:\([a-z]{2}\)[ \t]{0,2})?(?:[,\n\-–:;][ \t]{0,2})?"
+    r"(?:(?:in|an|auf)[ \t](?:der[ \t])?)?$"
+)
+_TWIN = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]{3,25}(?:straße|strasse|str\.|weg|gasse|platz|allee)|"
+    r"(?:via|piazza|vicolo|viale)(?: [^\W\d_]{2,20}){1,3}) ?[/\-–] ?$"
+)
+"""The same street in the other language: "Sonnenstraße/Via Sole 14"."""
+_TWIN_HEAD = re.compile(r"(?<![^\W_])(?:via|piazza|vicolo|viale) $")
+"""Of a twin that the street's own grammar took in: "Piazza Walther/Waltherplatz 8"."""
+
+
+def widened(text: str, low: str, start: int, end: int, score: float) -> Span:
+    """Take in what belongs to a street, before and after.
+
+    Args:
+        text: A folded reading.
+        low: What `plain` makes of it.
+        start: Where the street begins.
+        end: Where its number ends.
+        score: How sure its grammar is; a flat or a place makes it surer.
+    """
+    extras = _FLAT_AND_FLOOR.match(low, end)
+    if extras:
+        end, score = extras.end(), max(score, LIKELY)
+    placed = place_end(text, low, end)
+    earliest = max(start - _LOOK_BACK, 0)
+    before = _PLACE_BEFORE.search(low, earliest, start)
+    if before and is_town(before["town"]):
+        return before.start("postcode"), placed, PLACED
+    begin = with_house(text, low, start)
+    if "/" in low[start:end] and (head := _TWIN_HEAD.search(low, earliest, start)):
+        begin = head.start()
+    if twin := _TWIN.search(low, earliest, start):
+        begin, score = twin.start(), max(score, LIKELY)
+    return begin, placed, score if placed == end else PLACED

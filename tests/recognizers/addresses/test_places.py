@@ -1,0 +1,44 @@
+"""The postcode and town behind a street."""
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦Gartenstr 5 in 10115 Berlin⟧",
+        "⟦gartenstr. 5, 10115 berlin⟧ bitte",
+        "⟦Bahnhofstrasse 42, 8001 Zürich⟧",
+        "⟦Rheinstr.44,55116 Mainz⟧",
+        "⟦Rosenhof 3, 60311 Frankfurt am Main⟧",
+        "meine adresse ist ⟦beispielweg 7 frankfurt⟧",
+        "⟦Postgasse 11 · 79098 Freiburg⟧",
+        "⟦Musterweg 5 // 12345 Berlin⟧",
+        "⟦Via Roma 12 • 39100 Bolzano (BZ)⟧",
+        "⟦Via Roma 5\n20100 Milano MI⟧",
+        "⟦via Manzoni 19, Bra⟧, lei oggi",
+        "⟦12 High Street · Leeds · LS1 4AB⟧",
+        "⟦14 Castle Street, Dalkey, Co. Dublin A96 X2Y4⟧",
+        "⟦22 Strand Rd, Dublin 4⟧",
+        "⟦12 Oak Dr, Springfield, IL 62704⟧",
+        "⟦22 beach rd, bondi nsw 2026⟧",
+        "⟦27 Protea Road, Gardens, Cape Town 8001⟧? I will",
+    ],
+)
+def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:
+    """Each country puts postcode and town its own way, people in haste another."""
+    assert mark(marked) == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10115 Berlin",
+        "ich komme aus Berlin",
+    ],
+)
+def test_leaves_a_place_without_a_street(text: str, mark: Callable[[str], str]) -> None:
+    """A place that everybody of a town shares is no address."""
+    assert mark(text) == text
