@@ -1,0 +1,79 @@
+"""What touches a number: an extension, a unit, a code that it is part of."""
+
+import re
+from dataclasses import replace
+
+from recognizers.finders import Match
+from recognizers.phones.guesses import (
+    CERTAIN,
+    CODE,
+    LIKELY,
+    POSSIBLE,
+    PROBABLE,
+    UNSURE,
+    Guess,
+    digits_of,
+)
+
+_ALONE_LENGTH = 10
+_EXTENSION = re.compile(
+    r"[ \t]{0,2}[,;]?[ \t]{0,2}(?:ext(?:ension)?|durchwahl|dw|int(?:erno)?|nst|poste|x)"
+    r"[.: ]{0,5}\d{1,7}(?!\d)|[-\u2010-\u2013]\d{1,4}(?![-. /]?\d)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r",\d{1,2}(?!\d)|[ \t]?(?:[€$£%°]|(?:euro?|eur|usd|chf|gbp|[kcm]?m|[km]?g|[mc]?l|"
+    r"[gm]b|st(?:ü|ue)?c?k|pcs|x|uhr|pezzi)(?![^\W_]))",
+    re.IGNORECASE,
+)
+# An amount, a decimal fraction, or the middle of an order code such as AB-0815.
+_PART_OF_CODE = re.compile(
+    r"[#$€£]\s?$|\d[-_/]$|\b[A-Z]{1,3}[-_/]$|(?<!\d)\d{1,3}[.,]$"
+)
+_TAIL_OF_CODE = re.compile(r"(?<![^\W\d])[a-z]{1,4}[-_]$|\d[-_]$", re.IGNORECASE)
+_HEAD_OF_CODE = re.compile(r"[-_]\d{5}")
+_PHONE_WORD = re.compile(
+    r"(?:tel|mob|cell?|fax|fon|sms|ph|hdy|nr|num|no|call)[-_]$", re.IGNORECASE
+)
+
+
+def in_place(text: str, start: int, end: int, found: Guess) -> Match:
+    """Weigh what touches a number: an extension, a unit, a code it is part of.
+
+    Args:
+        text: A folded reading.
+        start: Where the number begins.
+        end: Where it ends.
+        found: What it may be by itself.
+    """
+    extension = _EXTENSION.match(text, end)
+    alone = extension or not text[end : end + 1].isalpha()
+    score = found.score
+    if score < CERTAIN and (
+        not alone
+        or _PART_OF_CODE.search(text, max(start - 5, 0), start)
+        or (extension is None and _UNIT.match(text, end))
+    ):
+        score = min(score, POSSIBLE)
+    if score < PROBABLE and _HEAD_OF_CODE.match(text, end) and text[start] != "+":
+        score = CODE
+    if score <= UNSURE and _is_tail_of_code(text, start):
+        score = CODE
+    if text[start] == "(" and ")" not in text[start:end]:
+        start += 1
+    return Match(start, extension.end() if extension else end, score, found.canonical)
+
+
+def _is_tail_of_code(text: str, start: int) -> bool:
+    """Tell "AU-26-36056" and "408-1234567-8901234" from "Tel-0171 ..."."""
+    before = text[max(start - 6, 0) : start]
+    return bool(_TAIL_OF_CODE.search(before)) and not _PHONE_WORD.search(before)
+
+
+def if_alone(text: str, match: Match) -> Match:
+    """Trust a valid number that is the whole message: it answers a question."""
+    around = text[: match.start] + text[match.end :]
+    digits = digits_of(text[match.start : match.end])
+    if len(digits) < _ALONE_LENGTH or any(map(str.isalnum, around)):
+        return match
+    return replace(match, score=LIKELY)
