@@ -6,6 +6,9 @@ from pipeline.assembly import Parts
 from pipeline.core.redact import Redactor
 from pipeline.settings import load_settings
 
+collect_ignore = ["fuzz.py"]
+"""A program of its own: it needs atheris, which has wheels for Linux alone."""
+
 
 @pytest.fixture(scope="session")
 def redact(tmp_path_factory: pytest.TempPathFactory) -> Redactor:
