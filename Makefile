@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 ARGS ?=
+OUT ?= models/shipped
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format test-kafka test-faults fuzz bench bench-kafka audit sbom lists model clean
@@ -69,10 +70,12 @@ lists: install ## Build the name model's word lists again: make lists CORPORA=fo
 	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_gazetteer --corpora $(CORPORA)
 	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_frequent
 
-model: install ## Train the name model again: make model CORPORA=folder
+model: install ## Train the name model again: make model CORPORA=folder [OUT=folder]
 	BLIS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
-	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.train --corpora $(CORPORA) $(ARGS)
-	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_gate --corpora $(CORPORA)
+	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.train --corpora $(CORPORA) \
+	--out $(OUT) $(ARGS)
+	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_gate --corpora $(CORPORA) \
+	--out $(OUT)
 
 clean: ## Remove what the other verbs made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

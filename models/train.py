@@ -23,6 +23,7 @@ from thinc.api import Adam, Optimizer, fix_random_seed, warmup_linear
 
 from models.clusters import load_clusters
 from models.corpus import Generator
+from models.gate import FILE as GATE
 from models.gazetteer import load_gazetteer
 from models.language import FEATURES, Chat, know
 from models.messages import LABELS, Draw, Message
@@ -233,6 +234,7 @@ def write(nlp: Language, out: Path, runs: Sequence[Plan]) -> None:
     """
     out.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(out / "ner", ignore_errors=True)
+    (out / GATE).unlink(missing_ok=True)  # it knows other weights
     nlp.to_disk(out, exclude=["vocab"])
     plans = json.dumps([asdict(run) for run in runs], indent=1)
     (out / PLANS).write_text(f"{plans}\n", encoding="utf-8")

@@ -78,6 +78,18 @@ def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
         check_sums(tmp_path)
 
 
+def test_new_weights_have_no_old_gate(tmp_path: Path) -> None:
+    """A gate that knows other weights would stop names in silence."""
+    nlp = new_pipeline(PLAN)
+    examples = next(batches(nlp, Generator(2).messages(300)))
+    nlp.initialize(lambda: examples)
+    (tmp_path / "gate.npz").write_bytes(b"of another model")
+
+    write(nlp, tmp_path, [PLAN])
+
+    assert not (tmp_path / "gate.npz").exists()
+
+
 def test_a_blend_is_the_mean_of_two_models(tmp_path: Path) -> None:
     """A model that was trained further keeps half of what it was."""
     nlp = new_pipeline(PLAN)
