@@ -112,6 +112,15 @@ _BORN_AFTER = re.compile(
     r"das|data|di|sein|ihr|her|his|the|date|of|and|ad?|in|[a-z]{3,15})[ ]){0,5}?"
     rf"(?:{_CUES})(?![^\W\d_])"
 )
+_NAME_AND_DIGIT = re.compile(
+    r"(?<![^\W\d_])[A-ZÀ-Þ][^\W\d_]{1,20} [A-ZÀ-Þ][^\W\d_]{1,20},? \(?(?=\d)"
+)
+_OF_AGE = 2008
+"""A whole date behind a name, no later than this, is a birth's and no appointment's.
+
+18 years before 2026. Written here and not taken from a clock: what is found in a text
+must not depend on the day.
+"""
 
 
 def find_birthdates(text: str) -> Iterator[Match]:
@@ -143,13 +152,6 @@ def find_birthdates(text: str) -> Iterator[Match]:
             yield from _match(match, SURE)
 
 
-_NAME_AND_DIGIT = re.compile(
-    r"(?<![^\W\d_])[A-ZÀ-Þ][^\W\d_]{1,20} [A-ZÀ-Þ][^\W\d_]{1,20},? \(?(?=\d)"
-)
-_OF_AGE = 2008
-"""A whole date behind a name, no later than this, is a birth's and no appointment's."""
-
-
 def find_dates_behind_names(text: str) -> Iterator[Match]:
     """Find "Stan Beispiel, 29 Aug 1939".
 
@@ -157,8 +159,8 @@ def find_dates_behind_names(text: str) -> Iterator[Match]:
         text: A folded reading.
     """
     for name in _NAME_AND_DIGIT.finditer(text):
-        date = _DATE.match(plain(text), name.end())
-        for found in _match(date, PARTIAL) if date else ():
+        behind = _DATE.match(plain(text), name.end())
+        for found in _match(behind, PARTIAL) if behind else ():
             if found.canonical and int(found.canonical[:4]) <= _OF_AGE:
                 yield found
 
