@@ -52,7 +52,7 @@ _BRANDED = tuple(_TABLE["branded"])
 _FIRST_NAMES = load_words("first_names")
 _NAME_WORDS = load_words("name_words")
 _COMMON = load_words("common")
-_NEVER: frozenset[str] = frozenset()
+_NOTHING_REFUSED: frozenset[str] = frozenset()
 _FREQUENT = load_words("frequent")
 _BRANDS = load_words("brands")
 _TOWNS = load_words("towns")
@@ -210,7 +210,7 @@ class _Reader:
 
     def _announced(self, phrase: Phrase) -> Iterator[tuple[int, int, float]]:
         gap = _BEFORE_NAME.match(self._text, phrase.end)
-        yield from self._strong(gap) or self._everyday_name(gap, SURE, _NEVER)
+        yield from self._strong(gap) or self._everyday_name(gap, SURE, _NOTHING_REFUSED)
 
     def _everyday_name(
         self,
