@@ -46,6 +46,9 @@ class PromptHandOver(Consumer):
         except StopIteration as done:
             rebalance.close()
             return WaitResults([handing_over], [done.value], stopped=False)
+        except BaseException:
+            rebalance.close()
+            raise
         rest = finish(handing_over, waits_for)
         return await super().wait_first(rest, rebalance, timeout=timeout)
 
