@@ -20,7 +20,6 @@ Path = tuple[str, ...]
 Paths = tuple[Path, ...]
 """Places to look; the first that holds a value wins."""
 
-Direction = Literal["inbound", "outbound", "none"]
 OnUnknown = Literal["drop", "quarantine"]
 
 
