@@ -159,7 +159,10 @@ class _Round:
             answer.set_exception(error)
         self._answers.append(answer)
         note = functools.partial(self._note, letter)
-        note(answer) if answer.done() else answer.add_done_callback(note)
+        if answer.done():
+            note(answer)
+        else:
+            answer.add_done_callback(note)
 
     def _note(self, letter: Letter, answer: "asyncio.Future[object]") -> None:
         error = None if answer.cancelled() else answer.exception()
