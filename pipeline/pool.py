@@ -49,7 +49,7 @@ class ChunkError(Exception):
 
 
 class ChildLostError(ChunkError):
-    """And its child with it, which has been replaced."""
+    """And its child with it, which is to be replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
