@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from pipeline.broker import start_broker
-from tests.kafka.apache import NoKafkaError, apache_kafka
+from tests.kafka.apache import Node, NoKafkaError, apache_kafka, kafka_node
 
 # Everybody's run tries the same examples; HYPOTHESIS_PROFILE=explore tries others.
 # A busy machine is no reason to fail, so no example has a deadline.
@@ -43,6 +43,16 @@ def apache() -> Iterator[Broker]:
     try:
         with apache_kafka() as (address, pid):
             yield Broker(address, pid)
+    except NoKafkaError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def node() -> Iterator[Node]:
+    """Start an Apache Kafka that asks for passwords and may be hurt, or skip."""
+    try:
+        with kafka_node() as started:
+            yield started
     except NoKafkaError as error:
         pytest.skip(str(error))
 

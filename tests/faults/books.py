@@ -3,7 +3,7 @@
 import itertools
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -55,7 +55,7 @@ class Books:
         }
 
     async def update(self) -> None:
-        """Book what is new."""
+        """Book what the topics hold by now; traffic may go on."""
         topics = [self._settings.incoming, *self._views, self._settings.quarantine]
         numbers = range(self._settings.partitions)
         places = [TopicPartition(t, n) for t, n in itertools.product(topics, numbers)]
@@ -68,11 +68,18 @@ class Books:
             consumer.assign(places)
             for place in self._positions:
                 consumer.seek(place, self._positions[place])
-            while found := await consumer.getmany(timeout_ms=QUIET_MS):
+            ends = await consumer.end_offsets(places)
+            while self._is_behind(ends):
+                found = await consumer.getmany(timeout_ms=QUIET_MS)
+                if not found:
+                    break
                 for place, records in found.items():
                     self._positions[place] = records[-1].offset + 1
                     for record in records:
                         self._book(record)
+
+    def _is_behind(self, ends: Mapping[TopicPartition, int]) -> bool:
+        return any(self._positions.get(place, 0) < end for place, end in ends.items())
 
     def _book(self, record: ConsumerRecord) -> None:
         if record.topic == self._settings.incoming:

@@ -1,7 +1,7 @@
 """Brokers, flows and the report of the fault suite."""
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from pipeline.topics import create_topics
 from tests.conftest import Broker
 from tests.faults.flow import Flow
 from tests.faults.report import Report
-from tests.kafka.apache import Node, NoKafkaError, kafka_node
+from tests.kafka.apache import Node
 
 REPORT = pytest.StashKey[Report]()
 NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -48,16 +48,6 @@ def pytest_terminal_summary(
 def report(request: pytest.FixtureRequest) -> Report:
     """Give the report of this run."""
     return request.config.stash[REPORT]
-
-
-@pytest.fixture(scope="session")
-def node() -> Iterator[Node]:
-    """Start an Apache Kafka that tests may hurt, or skip."""
-    try:
-        with kafka_node() as started:
-            yield started
-    except NoKafkaError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture

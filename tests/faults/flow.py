@@ -124,19 +124,24 @@ class Flow:
 
     async def settle(self) -> None:
         """Wait until every record has its outcome, then check every promise."""
-        began = time.monotonic()
-        while not await self._settled():
-            if time.monotonic() - began > SETTLE_LIMIT_S:
-                break
-            await asyncio.sleep(0.3)
+        settled_s = await self.catch_up()
         balance = await self.balance()
         self.report.add(balance)
-        self.report.slowest_s = max(self.report.slowest_s, time.monotonic() - began)
+        self.report.slowest_s = max(self.report.slowest_s, settled_s)
         self.report.growth_mb = max(self.report.growth_mb, self.crew.growth_mb)
         self.report.peak_mb = max(self.report.peak_mb, self.crew.peak_mb)
         self.report.exits.update(map(str, self.crew.exits.elements()))
         assert balance.kept, balance
         assert self.crew.growth_mb < GROWTH_LIMIT_MB
+
+    async def catch_up(self) -> float:
+        """Wait until every record has its outcome, or give up; return the seconds."""
+        began = time.monotonic()
+        while not await self._settled():
+            if time.monotonic() - began > SETTLE_LIMIT_S:
+                break
+            await asyncio.sleep(0.3)
+        return time.monotonic() - began
 
     async def _settled(self) -> bool:
         await self.books.update()

@@ -96,6 +96,8 @@ async def test_answers_come_late_or_never(open_flow: Open, node: Node) -> None:
                 flow.inject("connections cut")
                 proxy.cut()
                 await flow.rest(0.5, 1.5)
+
+        assert proxy.spoilt
         await flow.crew.close()
 
 

@@ -20,12 +20,25 @@ CANARY = "DE89370400440532013000"
 STARVED = 64 << 20
 """Bytes of memory: less than a CPU process holds, so that it gets no more."""
 
+LETHAL = [order(how, CANARY.encode()) for how in ("hang", "exit", "segfault", "hang")]
+"""One for each partition: the process that reads it has to be replaced."""
+
+POISON = [
+    order("raise", CANARY.encode()),
+    order("eat", CANARY.encode()),
+    b"",
+    b'{"text":"' + CANARY.encode(),
+    b'{"text":' * 10_000 + b'"' + CANARY.encode() + b'"' + b"}" * 10_000,
+    b'{"text":"a","text":"' + CANARY.encode() + b'"}',
+    b"\xff" + CANARY.encode(),
+]
+
 
 async def test_cpu_processes_die_hang_and_starve(embedded_flow: Flow) -> None:
     """Their records are done by the next; the worker itself goes on."""
     await embedded_flow.crew.hire(1)
-    async with embedded_flow.traffic(20, rate=100):
-        pass  # answered, its processes stand
+    await embedded_flow.send(embedded_flow.draw(20))
+    await embedded_flow.catch_up()  # its processes stand
     (worker,) = embedded_flow.crew.alive()
 
     async with embedded_flow.traffic(400, rate=10):
@@ -58,20 +71,6 @@ async def test_poison_stands_first_in_every_partition(
     reasons = flow.books.ledger.reasons
     assert reasons["timeout"] >= LETHAL.count(order("hang", CANARY.encode()))
     assert reasons["crashed"] >= 2 * flow.settings.partitions
-
-
-LETHAL = [order(how, CANARY.encode()) for how in ("hang", "exit", "segfault", "hang")]
-"""One for each partition: the process that reads it has to be replaced."""
-
-POISON = [
-    order("raise", CANARY.encode()),
-    order("eat", CANARY.encode()),
-    b"",
-    b'{"text":"' + CANARY.encode(),
-    b'{"text":' * 10_000 + b'"' + CANARY.encode() + b'"' + b"}" * 10_000,
-    b'{"text":"a","text":"' + CANARY.encode() + b'"}',
-    b"\xff" + CANARY.encode(),
-]
 
 
 def poison(value: bytes, partition: int) -> RawMessage:

@@ -22,16 +22,17 @@ SMALL = 1_500
 async def test_an_output_topic_is_missing(kafka: Flow) -> None:
     """Until somebody makes it, nothing that belongs there is acknowledged."""
     await kafka.crew.hire(1, FAULTS_SEND_LIMIT_S=2)
+    (worker,) = kafka.crew.alive()
     topic = f"{kafka.settings.outgoing}.agent"
+    await kafka.send(kafka.draw(100))
+    await kafka.catch_up()  # what is deleted with the topic is booked
 
-    async with kafka.traffic(300, rate=20):
-        await kafka.rest(1.0, 3.0)
-        await kafka.books.update()
+    async with kafka.traffic(200, rate=20):
         kafka.inject("output topic deleted")
         await delete(kafka.settings.brokers, topic)
-        await asyncio.sleep(5)
-        await create_topics(kafka.settings, ["agent"])
         kafka.books.forget(topic)
+        await worker.has_told("retry_started", 2)
+        assert await create_topics(kafka.settings, ["agent"]) == [topic]
 
 
 async def test_an_output_topic_is_forbidden(open_flow: Open, node: Node) -> None:
@@ -59,7 +60,13 @@ async def test_the_incoming_topic_is_forbidden(open_flow: Open, node: Node) -> N
         await flow.rest(1.0, 2.0)
         flow.inject("reading forbidden")
         async with forbidden(node.address, flow.settings.incoming, Operation.READ):
-            await asyncio.sleep(6)
+            await asyncio.sleep(3)
+            sent, copies = await entered(flow)
+            await asyncio.sleep(3)
+            sent_later, copies_later = await entered(flow)
+
+    assert sent_later > sent
+    assert copies_later == copies
 
 
 async def test_a_worker_that_nobody_lets_write_stops(
@@ -111,6 +118,12 @@ async def test_even_quarantine_is_too_small(kafka: Flow) -> None:
 def every_copy(flow: Flow, view: str) -> list[bytes]:
     """Return each masked record of a view, once."""
     return list({v for vs in flow.books.ledger.copies[view].values() for v in vs})
+
+
+async def entered(flow: Flow) -> tuple[int, int]:
+    """Count raw messages, and the copies made of them, up to now."""
+    await flow.books.update()
+    return len(flow.books.ledger.sent), flow.books.copies
 
 
 def as_user(node: Node) -> dict[str, object]:

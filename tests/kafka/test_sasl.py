@@ -4,27 +4,16 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.kafka.apache import PASSWORD, USER, Node, NoKafkaError, kafka_node
+from tests.kafka.apache import PASSWORD, USER, Node
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow, pytest.mark.timeout(600)]
 
 PATIENCE_S = 120
-
-
-@pytest.fixture(scope="module")
-def node() -> Iterator[Node]:
-    """Start an Apache Kafka that asks for passwords, or skip."""
-    try:
-        with kafka_node() as started:
-            yield started
-    except NoKafkaError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture
