@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.bench.chat import chat
+from pipeline.bench.chat import PERSONAL, chat
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming
 from pipeline.stock import main_texts
@@ -58,7 +58,7 @@ class Mix(StrEnum):
         }
 
 
-_WITH_ENTITIES = {Mix.CHAT: 0.3, Mix.DENSE: 0.79}
+_WITH_ENTITIES = {Mix.CHAT: PERSONAL, Mix.DENSE: 0.79}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import orjson
 import pytest
 
 from pipeline.assembly import Parts
+from pipeline.bench import chat
 from pipeline.bench.plan import Mix, Plan, one_core
 from pipeline.settings import load_settings
 
@@ -33,6 +34,21 @@ def test_chat_is_as_short_as_real_support_chat() -> None:
 
     assert 20 <= float(str(described["median_chars"])) <= 48
     assert described["with_text"] == 1.0
+
+
+def test_the_table_of_the_mix_says_what_it_is() -> None:
+    """Its lengths stand beside those of the corpora, typed by hand."""
+    described = Mix.CHAT.describe()
+    table = {
+        line[:31].strip(): line.split()[-1]
+        for line in str(chat.__doc__).splitlines()
+        if line.startswith(("median", "ninth"))
+    }
+
+    assert table == {
+        "median length in characters": f"{described['median_chars']:.0f}",
+        "ninth decile": f"{described['p90_chars']}",
+    }
 
 
 @pytest.mark.slow
