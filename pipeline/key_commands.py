@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.core.errors import ConfigError
+from pipeline.durations import LEAST_LEAD_S
 
 app = typer.Typer(
     help="Make, list, rotate and retire the keys of tokens and seals.",
@@ -41,7 +42,8 @@ def list_(keyset_file: KeysetFile = None) -> None:
 def rotate(
     keyset_file: KeysetFile = None,
     lead: Annotated[
-        int, typer.Option(help="Seconds until records get the new key.", min=120)
+        int,
+        typer.Option(help="Seconds until records get the new key.", min=LEAST_LEAD_S),
     ] = LEAD_S,
 ) -> None:
     """Add a token key for records from `--lead` seconds on, and a sealing key.

@@ -8,10 +8,11 @@ whoever reads one again makes the same bytes of it. A new sealing key is used at
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Final
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from pipeline.core.errors import ConfigError
+from pipeline.durations import LEAST_LEAD_S
 from pipeline.keys import (
     ONE_EPOCH,
     ROTATED,
@@ -20,12 +21,6 @@ from pipeline.keys import (
     read_keyring,
     read_starts,
 )
-
-LEAST_LEAD_S: Final = 120
-"""Twice the longest grace of a worker that can't read the file (`keyset_grace_s`).
-
-Whatever the file holds that it didn't read, it stops well before a record is for it.
-"""
 
 _KINDS = {"epochs": "tokens", "seals": "seal"}
 
@@ -52,7 +47,8 @@ def rotate(text: str, *, starts: datetime, now: datetime, file: str) -> str:
 
     Args:
         text: A keyset.
-        starts: When records begin to get the new token key.
+        starts: When records begin to get the new token key; `LEAST_LEAD_S` from
+            now, or later.
         now: The time.
         file: What an error names.
 
@@ -60,8 +56,12 @@ def rotate(text: str, *, starts: datetime, now: datetime, file: str) -> str:
         The new keyset; it holds every key of the old one.
 
     Raises:
-        ConfigError: The keyset is wrong, or has a key that starts even later.
+        ConfigError: The keyset is wrong, or has a key that starts even later, or
+            a worker could miss the start.
     """
+    if starts - now < timedelta(seconds=LEAST_LEAD_S):
+        problem = f"a new key needs a start {LEAST_LEAD_S} seconds ahead, or more"
+        raise ConfigError(file, "epochs", problem)
     keyset = _dated(text, file)
     latest = read_starts(keyset["epochs"], file, "epochs")[-1][0]
     if latest >= milliseconds(starts):

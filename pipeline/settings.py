@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline.core.errors import ConfigError
+from pipeline.durations import LONGEST_GRACE_S
 
 PACKAGE = Path(__file__).parent
 
@@ -63,9 +64,9 @@ class Settings(BaseSettings):
         SecretStr(""), description="The same JSON itself; wins over the file."
     )
     keyset_grace_s: float = Field(
-        60.0,
+        float(LONGEST_GRACE_S),
         ge=0,
-        le=60,
+        le=LONGEST_GRACE_S,
         description="Seconds that a worker goes on when it can't read the keyset file.",
     )
     epoch: str = Field(

@@ -14,6 +14,7 @@ import orjson
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
+from pipeline.durations import LEAST_LEAD_S
 from pipeline.keys import milliseconds
 from pipeline.keyset_file import load_keyring, read_private, replacing
 from pipeline.rotation import rotate
@@ -163,9 +164,9 @@ async def test_rotation_under_traffic_loses_and_repeats_nothing(
 
 
 def rotate_in(file: Path, seconds: float) -> datetime:
-    """Rotate, with a shorter lead than operators are allowed; return the start."""
-    now = datetime.now(tz=UTC).replace(microsecond=0)
-    starts = now + timedelta(seconds=seconds)
+    """Rotate as if long ago, so that the start is near; return it."""
+    starts = datetime.now(tz=UTC).replace(microsecond=0) + timedelta(seconds=seconds)
+    now = starts - timedelta(seconds=LEAST_LEAD_S)
     with replacing(file) as replace:
         replace(rotate(read_private(file), starts=starts, now=now, file="test"))
     return starts

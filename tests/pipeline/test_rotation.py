@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.errors import ConfigError
+from pipeline.durations import LEAST_LEAD_S
 from pipeline.keys import Keyring, milliseconds, new_keyset, read_keyring
-from pipeline.rotation import LEAST_LEAD_S, KeyInfo, list_keys, retire, rotate
+from pipeline.rotation import KeyInfo, list_keys, retire, rotate
 from pipeline.settings import load_settings
 
 FIRST = new_keyset()
@@ -57,14 +58,25 @@ def test_until_the_new_key_starts_nothing_changes() -> None:
 
 def test_a_worker_gives_up_before_it_could_miss_a_start() -> None:
     """Whoever can't read the file stops well before a key that stands in it starts."""
-    longest = 60
-
     with pytest.raises(ConfigError, match="KEYSET_GRACE_S"):
-        load_settings(keyset_grace_s=longest + 1)
-    assert 2 * longest <= LEAST_LEAD_S
+        load_settings(keyset_grace_s=LEAST_LEAD_S / 2 + 1)
+    longest = load_settings(keyset_grace_s=LEAST_LEAD_S / 2).keyset_grace_s
+    assert 2 * longest == LEAST_LEAD_S
 
 
-@given(st.lists(st.integers(1, 10**6), min_size=1, max_size=4, unique=True))
+@pytest.mark.parametrize("lead_s", [LEAST_LEAD_S - 0.001, 0, -600])
+def test_a_start_that_a_worker_could_miss_is_refused(lead_s: float) -> None:
+    """Records of one time would get two keys, if one worker knew and one didn't."""
+    with pytest.raises(ConfigError, match="120 seconds ahead"):
+        rotated(starts=NOW + timedelta(seconds=lead_s))
+
+
+def test_the_earliest_start_that_is_allowed_is_taken() -> None:
+    """An operator whose key is known to others wants it."""
+    assert len(epochs(rotated(starts=NOW + timedelta(seconds=LEAST_LEAD_S)))) == 2
+
+
+@given(st.lists(st.integers(LEAST_LEAD_S, 10**6), min_size=1, max_size=4, unique=True))
 def test_every_time_has_exactly_one_key(offsets: list[int]) -> None:
     """There is no gap between two keys, whenever they start."""
     text = FIRST

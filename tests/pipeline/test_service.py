@@ -77,8 +77,8 @@ def test_a_pack_that_names_an_unknown_finder_starts_nothing(
 def rotated_a_minute_ago(settings: Settings) -> tuple[int, int]:
     """Rotate the keys; return a time before the start and one after it, in ms."""
     load_keyring(settings.keyset_file)
-    now = datetime.now(tz=UTC)
-    starts = now - timedelta(minutes=1)
+    starts = datetime.now(tz=UTC) - timedelta(minutes=1)
+    now = starts - timedelta(minutes=10)
     with replacing(settings.keyset_file) as replace_file:
         text = read_private(settings.keyset_file)
         replace_file(rotate(text, starts=starts, now=now, file="test"))
