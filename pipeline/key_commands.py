@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.core.errors import ConfigError
-from pipeline.durations import LEAST_LEAD_S
+from pipeline.durations import LEAST_LEAD_S, NEEDED_DAYS
 
 app = typer.Typer(
     help="Make, list, rotate and retire the keys of tokens and seals.",
@@ -68,7 +68,7 @@ def retire(
     keyset_file: KeysetFile = None,
     days: Annotated[
         float, typer.Option(help="Days that its successor must be in force.", min=0)
-    ] = 8,
+    ] = NEEDED_DAYS,
 ) -> None:
     """Take the oldest key out and forget it: nothing that it made can be made again.
 

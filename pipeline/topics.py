@@ -16,15 +16,11 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from pipeline.core.errors import ConfigError, DeliveryError
+from pipeline.durations import AUDIT_DAYS, MASKED_DAYS, QUARANTINE_DAYS, RAW_DAYS
 from pipeline.kafka_clients import answered, client_options
 from pipeline.settings import Settings
 
-HOUR_MS = 3_600_000
-DAY_MS = 24 * HOUR_MS
-RAW_RETENTION_MS = DAY_MS
-QUARANTINE_RETENTION_MS = 7 * DAY_MS
-MASKED_RETENTION_MS = 30 * DAY_MS
-AUDIT_RETENTION_MS = 365 * DAY_MS
+DAY_MS = 86_400_000
 RECOGNIZERS = "maskstream.recognizers"
 AUDIT = "maskstream.audit"
 SEEN_S = 10.0
@@ -78,7 +74,7 @@ def topic_specs(settings: Settings, views: Sequence[str]) -> list[TopicSpec]:
         TopicSpec(
             name=f"{settings.outgoing}.{view}",
             partitions=settings.partitions,
-            retention_ms=MASKED_RETENTION_MS,
+            retention_ms=MASKED_DAYS * DAY_MS,
             max_bytes=out_bytes,
         )
         for view in views
@@ -87,17 +83,17 @@ def topic_specs(settings: Settings, views: Sequence[str]) -> list[TopicSpec]:
         TopicSpec(
             name=settings.incoming,
             partitions=settings.partitions,
-            retention_ms=RAW_RETENTION_MS,
+            retention_ms=RAW_DAYS * DAY_MS,
         ),
         *masked,
         TopicSpec(
             name=settings.quarantine,
             partitions=settings.partitions,
-            retention_ms=QUARANTINE_RETENTION_MS,
+            retention_ms=QUARANTINE_DAYS * DAY_MS,
             max_bytes=out_bytes,
         ),
         TopicSpec(name=RECOGNIZERS),
-        TopicSpec(name=AUDIT, retention_ms=AUDIT_RETENTION_MS),
+        TopicSpec(name=AUDIT, retention_ms=AUDIT_DAYS * DAY_MS),
     ]
 
 
