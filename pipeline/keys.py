@@ -150,13 +150,13 @@ def read_keyring(text: str, file: str) -> Keyring:
     parts = _parts(text, file)
     tokens = _primitive(file, "tokens", parts["tokens"], prf.PrfSet)
     seal = _primitive(file, "seal", parts["seal"], aead.Aead)
-    primary = f"{tokens.primary_id():08x}"
+    primary = key_name(tokens.primary_id())
     if parts["maskstream_keyset"] == ONE_EPOCH:
         return Keyring((Epoch(0, Keys(primary, tokens.primary(), seal)),))
     starts = read_starts(parts["epochs"], file, "epochs")
     if starts[-1][1] != primary:
         raise ConfigError(file, "epochs", "the newest must be the primary key")
-    known = {f"{number:08x}": one for number, one in tokens.all().items()}
+    known = {key_name(number): one for number, one in tokens.all().items()}
     if missing := [name for _, name in starts if name not in known]:
         raise ConfigError(file, f"epochs.{missing[0]}", "has no enabled key")
     return Keyring(
@@ -185,6 +185,11 @@ def read_starts(written: object, file: str, where: str) -> list[tuple[int, str]]
     if len({since for since, _ in starts}) < len(starts):
         raise ConfigError(file, where, "two keys start at once")
     return starts
+
+
+def key_name(number: int) -> str:
+    """Return the id of a key as it is shown, and written into records."""
+    return f"{number:08x}"
 
 
 def new_keyset() -> str:

@@ -17,6 +17,7 @@ from pipeline.keys import (
     ONE_EPOCH,
     ROTATED,
     fresh_part,
+    key_name,
     milliseconds,
     read_keyring,
     read_starts,
@@ -95,7 +96,7 @@ def retire(text: str, key: str, *, unused_since: datetime, file: str) -> str:
         raise ConfigError(file, key, "may still be needed: its successor is too new")
     del keyset[where][key]
     part = keyset[_KINDS[where]]
-    part["key"] = [one for one in part["key"] if _name(one["keyId"]) != key]
+    part["key"] = [one for one in part["key"] if key_name(one["keyId"]) != key]
     return _written(keyset, file)
 
 
@@ -131,7 +132,7 @@ def _dated(text: str, file: str) -> dict[str, Any]:
     if keyset["maskstream_keyset"] == ONE_EPOCH:
         keyset["maskstream_keyset"] = ROTATED
         for where, kind in _KINDS.items():
-            keyset[where] = {_name(keyset[kind]["primaryKeyId"]): None}
+            keyset[where] = {key_name(keyset[kind]["primaryKeyId"]): None}
     return keyset
 
 
@@ -143,7 +144,7 @@ def _add_key(part: dict[str, Any], kind: str) -> str:
         fresh = fresh_part(kind)
     part["key"] += fresh["key"]
     part["primaryKeyId"] = fresh["primaryKeyId"]
-    return _name(fresh["primaryKeyId"])
+    return key_name(fresh["primaryKeyId"])
 
 
 def _written(keyset: dict[str, Any], file: str) -> str:
@@ -151,10 +152,6 @@ def _written(keyset: dict[str, Any], file: str) -> str:
     text = json.dumps(keyset, indent=2) + "\n"
     read_keyring(text, file)
     return text
-
-
-def _name(key_id: int) -> str:
-    return f"{key_id:08x}"
 
 
 def _iso(moment: datetime) -> str:
