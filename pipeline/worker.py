@@ -27,6 +27,7 @@ from pipeline.delivery import Delivery, GiveUp, Send, letters
 from pipeline.faust_commits import guard_commits
 from pipeline.faust_fetch import fetch_promptly
 from pipeline.kafka_clients import faust_brokers, faust_credentials
+from pipeline.kafka_headers import read_any_header
 from pipeline.kafka_order import keep_order
 from pipeline.pool import Limits, Pool
 from pipeline.pool_child import Factory
@@ -217,6 +218,7 @@ def run_worker(
     """
     guard_commits()
     keep_order()
+    read_any_header()
     quiet_libraries()
     faust_credentials(settings)
     try:

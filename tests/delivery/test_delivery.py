@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import Broker
 from tests.delivery.bench import Bench, first_seen, in_order, paused, traffic
+from tests.faults.poison import send_badly_named
 
 CHOICE = random.Random(20)  # noqa: S311  # the same choice every time
 
@@ -52,6 +53,18 @@ async def test_poison_at_the_head_of_a_partition_goes_alone(bench: Bench) -> Non
     assert first_seen(records) == in_order(traffic(100))
     reasons = sorted(value.split()[1] for _, value in sealed)
     assert reasons == [b"crashed"] * 3 + [b"timeout"]
+    assert await worker.end() == 0
+
+
+async def test_a_header_whose_name_is_no_utf_8_stops_nothing(bench: Bench) -> None:
+    """Nor does it repeat or skip what is in its batch."""
+    await send_badly_named(bench.brokers, bench.topic, traffic(30))
+
+    worker = bench.start()
+    records = await bench.read(bench.copies, 30)
+
+    assert first_seen(records) == in_order(traffic(30))
+    assert len(records) == 30
     assert await worker.end() == 0
 
 

@@ -9,9 +9,9 @@ import orjson
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from pipeline.channel_files import load_channels
-from pipeline.demo.ledger import Ledger, Place, Sent
-from pipeline.demo.run import _records_in
+from pipeline.demo.ledger import Ledger, Place, Sent, records_in
 from pipeline.kafka_clients import FETCH_WAIT_MS
+from pipeline.kafka_headers import read_any_header
 from pipeline.settings import Settings
 from pipeline.traffic import RawMessage
 
@@ -56,6 +56,7 @@ class Books:
 
     async def update(self) -> None:
         """Book what the topics hold by now; traffic may go on."""
+        read_any_header()
         topics = [self._settings.incoming, *self._views, self._settings.quarantine]
         numbers = range(self._settings.partitions)
         places = [TopicPartition(t, n) for t, n in itertools.product(topics, numbers)]
@@ -94,7 +95,7 @@ class Books:
 
     def _sent(self, record: ConsumerRecord) -> None:
         value = record.value or b""
-        held = _records_in(value, self._channels)
+        held = records_in(value, self._channels)
         self.ledger.sent[record.partition, record.offset] = Sent(
             raw=self._planted[value],
             at=time.time(),

@@ -11,7 +11,7 @@ import pytest
 from pipeline.traffic import RawMessage
 from tests.faults.conftest import Open
 from tests.faults.flow import Flow
-from tests.faults.poison import order
+from tests.faults.poison import order, send_badly_named
 from tests.kafka.apache import Node
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
@@ -63,6 +63,7 @@ async def test_poison_stands_first_in_every_partition(
         batch = [poison(value, partition) for value in [LETHAL[partition], *POISON]]
         flow.report.faults["poison"] += len(batch)
         await flow.send(batch, partition=partition)
+        await send_with_a_bad_name(flow, partition)
     await flow.crew.hire(1)
 
     async with flow.traffic(200, rate=100):
@@ -71,6 +72,15 @@ async def test_poison_stands_first_in_every_partition(
     reasons = flow.books.ledger.reasons
     assert reasons["timeout"] >= LETHAL.count(order("hang", CANARY.encode()))
     assert reasons["crashed"] >= 2 * flow.settings.partitions
+
+
+async def send_with_a_bad_name(flow: Flow, partition: int) -> None:
+    """Send a batch of ordinary messages; the name of one's header is no UTF-8."""
+    drawn = flow.draw(10)
+    flow.books.expect(drawn)
+    flow.report.faults["poison"] += 1
+    brokers, topic = flow.settings.brokers, flow.settings.incoming
+    await send_badly_named(brokers, topic, [raw.value for raw in drawn], partition)
 
 
 def poison(value: bytes, partition: int) -> RawMessage:
