@@ -16,13 +16,21 @@ from pipeline.core.route import Incoming
 from pipeline.settings import load_settings
 
 _SAMPLE = 500
+LIMIT_S = 240.0
 
 
-def measure_bare(*options: str) -> Figures:
-    """Run `maskstream bench` as anybody would, beside stock Presidio."""
-    command = [sys.executable, "-m", "pipeline.cli", "bench", "--json", "--baseline"]
+def measure_bare(count: int) -> Figures:
+    """Run `maskstream bench` as anybody would, beside stock Presidio.
+
+    Args:
+        count: Messages in a round.
+    """
+    command = [sys.executable, "-m", "pipeline.cli", "bench", "--baseline", "--stages"]
     done = subprocess.run(
-        [*command, "--stages", *options], check=True, stdout=subprocess.PIPE
+        [*command, "--count", str(count), "--json"],
+        check=True,
+        stdout=subprocess.PIPE,
+        timeout=LIMIT_S,
     )
     figures: Figures = orjson.loads(done.stdout)
     return figures | {"bytes": sizes()}

@@ -14,10 +14,14 @@ from pathlib import Path
 import psutil
 
 from benchmarks.plan import WorkKind
+from pipeline import lifeline
 from pipeline.settings import Settings
 
-PATIENCE_S = 90.0
+PATIENCE_S = 45.0
+FAREWELL_S = 10.0
 _MODULES = {WorkKind.MASK: "pipeline.cli", WorkKind.PASSTHROUGH: "benchmarks.work"}
+_TIED = (sys.executable, "-I", lifeline.__file__, str(os.getpid()))
+"""A worker ends with this process, whatever ends it."""
 _READY = re.compile(rb'"worker_ready".*?"partitions": ?(\d+)|partitions=(\d+)')
 _PASSED_ON = ("brokers", "group", "incoming", "outgoing", "quarantine", "keyset_file")
 
@@ -122,12 +126,13 @@ class Fleet:
         }
 
     def end(self) -> None:
-        """Have every worker leave; then wait no longer."""
+        """Have every worker leave; wait no longer than `FAREWELL_S` for them all."""
+        end = time.monotonic() + FAREWELL_S
         for worker, _ in self._workers:
             worker.terminate()
         for worker, _ in self._workers:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                worker.wait(20)
+                worker.wait(max(0.0, end - time.monotonic()))
             worker.kill()
             worker.wait()
 
@@ -138,7 +143,7 @@ class Fleet:
         environment = {f"MASKSTREAM_{name.upper()}": v for name, v in given.items()}
         with log.open("wb") as sink:
             worker = subprocess.Popen(
-                [sys.executable, "-m", _MODULES[self._work], "worker"],
+                [*_TIED, sys.executable, "-m", _MODULES[self._work], "worker"],
                 stdout=sink,
                 stderr=sink,
                 env=os.environ | environment,

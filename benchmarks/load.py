@@ -25,7 +25,7 @@ from pipeline.settings import Settings
 VIEW = "analytics"
 """The view whose copies are awaited: all of a batch are acknowledged together."""
 
-PATIENCE_S = 120.0
+PATIENCE_S = 60.0
 _EDGES = (0.15, 0.95)
 """What a drain's speed is taken between: neither the start nor the last batch."""
 
@@ -171,7 +171,7 @@ class Load:
         Raises:
             LostError: Some have no outcome in time.
         """
-        sent, end = [await place for place in places], time.monotonic() + PATIENCE_S
+        sent, end = await asyncio.gather(*places), time.monotonic() + PATIENCE_S
         while (missing := self._sent - self._reader.outcomes) > 0:
             if time.monotonic() > end:
                 raise LostError(f"{missing} of {self._sent} have no outcome in time")

@@ -6,14 +6,18 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from benchmarks.plan import BrokerKind, WorkKind
-from benchmarks.results import Figures, steps
+from benchmarks.results import Figures, missing, steps
 from benchmarks.sizing import DAY_S, FILLED, PEAK, SPARE, Cost, need_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 TEMPLATE = "page.md.jinja"
 GOAL = 0.85
+ENOUGH = 300
+"""Messages that a p99 must rest on to be shown."""
+COUNTS = (1, 2, 4, 8)
+"""Partitions that are compared."""
 TWO = 2
-"""Workers at which partitions are compared."""
+"""Workers at which partitions are compared, and how many it takes to compare."""
 PER_DAY = (1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
 
 
@@ -35,30 +39,42 @@ def render(figures: Figures) -> str:
         brokers=[str(kind) for kind in BrokerKind],
         works=[str(kind) for kind in WorkKind],
         steps=lambda name: steps(figures, name),
-        bare_us=1e6 / figures["bare"]["ours"]["messages_per_s"],
-        kept=kept,
+        missing=missing(figures),
+        detecting=detecting,
         goal=GOAL,
+        enough=ENOUGH,
         reference=reference,
         cost=asdict(cost),
-        partitioned=[
-            step
-            for partitions in (1, 2, 4, 8)
-            for step in steps(figures, f"{reference}-{WorkKind.MASK}-{partitions}")
-            if step["workers"] <= TWO
-        ],
+        partitioned=partitioned(figures),
         needs=[asdict(need_of(per_day, cost)) for per_day in PER_DAY],
         constants={"peak": PEAK, "filled": FILLED, "spare": SPARE, "day_s": DAY_S},
     )
 
 
-def kept(step: Figures, bare_us: float) -> float:
-    """Return the share of one core's speed that is left with Kafka around it.
+def enough(figures: Figures) -> bool:
+    """Tell whether there is what the page can't do without."""
+    return bool(steps(figures, f"{reference_of(figures)}-{WorkKind.MASK}-4"))
 
-    It compares CPU time, that of a worker and its CPU processes together: where a
-    message spends it doesn't matter, and neither does what else the machine does.
+
+def detecting(step: Figures) -> float:
+    """Return the share of a worker's CPU time that goes into detection.
+
+    Both sides are of one run, and CPU time: what else the machine does, and did when
+    something else was measured, doesn't matter.
     """
     used = step["cpu_us_per_message"]
-    return float(bare_us / (used["worker"] + used["child"]))
+    return float(used["child"] / (used["worker"] + used["child"]))
+
+
+def partitioned(figures: Figures) -> list[Figures]:
+    """Return the steps that compare partitions; none if there is nothing to compare."""
+    found = [
+        step
+        for count in COUNTS
+        for step in steps(figures, f"{reference_of(figures)}-{WorkKind.MASK}-{count}")
+        if step["workers"] <= TWO
+    ]
+    return found if len({step["partitions"] for step in found}) >= TWO else []
 
 
 def reference_of(figures: Figures) -> str:

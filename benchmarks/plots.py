@@ -1,13 +1,13 @@
 """Figures as pictures: small SVG files, the same for the same figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from benchmarks.page import reference_of
+from benchmarks.page import COUNTS, ENOUGH, partitioned, reference_of
 from benchmarks.plan import BrokerKind, WorkKind
 from benchmarks.results import Figures, steps
 
@@ -28,13 +28,12 @@ _COLOURS = {"embedded": "#7a7a7a", "apache": "#1f6f8b"}
 
 def draw(figures: Figures, folder: Path) -> None:
     """Write every picture of the page."""
-    for name, plot in {
-        "workers": _workers,
-        "latency": _latency,
-        "partitions": _partitions,
-        "cost": _cost,
-        "stages": _stages,
-    }.items():
+    plots = {"workers": _workers, "latency": _latency, "cost": _cost, "stages": _stages}
+    if partitioned(figures):
+        plots["partitions"] = _partitions
+    else:
+        (folder / "partitions.svg").unlink(missing_ok=True)
+    for name, plot in plots.items():
         figure, axes = plt.subplots(layout="constrained")
         plot(axes, figures)
         figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
@@ -74,9 +73,11 @@ def _latency(axes: Axes, figures: Figures) -> None:
             for load in step["loads"]
         ]
         for quantile, style in (("p50_ms", "o-"), ("p99_ms", "^--")):
+            least = ENOUGH if quantile == "p99_ms" else 0
+            shown = [load for load in loads if load["messages"] >= least]
             axes.plot(
-                [100 * load["share"] for load in loads],
-                [load[quantile] for load in loads],
+                [100 * load["share"] for load in shown],
+                [load[quantile] for load in shown],
                 style,
                 color=_COLOURS[broker],
                 label=f"{broker}, {quantile.removesuffix('_ms')}",
@@ -89,28 +90,17 @@ def _latency(axes: Axes, figures: Figures) -> None:
 def _partitions(axes: Axes, figures: Figures) -> None:
     broker = reference_of(figures)
     for size, style in ((1, "o-"), (2, "s-")):
-        found = sorted(_with_workers(figures, broker, size))
+        found = [step for step in partitioned(figures) if step["workers"] == size]
         axes.plot(
-            [partitions for partitions, _ in found],
-            [speed for _, speed in found],
+            [step["partitions"] for step in found],
+            [step["messages_per_s"] for step in found],
             style,
             label=f"{size} workers",
         )
     axes.set(xlabel=f"partitions ({broker})", ylabel="messages/s")
-    axes.set_xticks([1, 2, 4, 8])
+    axes.set_xticks(COUNTS)
     axes.set_ylim(bottom=0)
     axes.legend(frameon=False, fontsize=7)
-
-
-def _with_workers(
-    figures: Figures, broker: str, size: int
-) -> Iterator[tuple[int, float]]:
-    """Yield partitions and speed of every series on a broker."""
-    for name, found in figures["series"].items():
-        if name.startswith(f"{broker}-{WorkKind.MASK}-"):
-            for step in found:
-                if step["workers"] == size:
-                    yield step["partitions"], step["messages_per_s"]
 
 
 def _cost(axes: Axes, figures: Figures) -> None:

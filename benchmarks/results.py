@@ -2,6 +2,8 @@
 
 import os
 import platform
+import shutil
+import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,11 +11,16 @@ from typing import Any
 
 import orjson
 
+from benchmarks.plan import PLAN
+
 Figures = dict[str, Any]
 """JSON, as it stands in the file."""
 
 FOLDER = Path(__file__).parents[1] / "docs" / "benchmarks"
 RESULTS = FOLDER / "results.json"
+_ROOT = FOLDER.parents[1]
+_MEASURED = ("pipeline", "recognizers", "models", "benchmarks", "uv.lock")
+"""What the figures depend on."""
 PARTIAL = FOLDER / "unfinished.json"
 
 
@@ -24,10 +31,16 @@ def load(path: Path = RESULTS) -> Figures:
 
 
 def begin(*, fresh: bool, partial: Path = PARTIAL) -> Figures:
-    """Return the figures of a run that was broken off, or those of a new one."""
-    if partial.exists() and not fresh:
-        return load(partial)
-    return {"machine": machine(), "bare": None, "series": {}}
+    """Return the figures of a run that was broken off, or those of a new one.
+
+    Figures of two states of the code must not be mixed: a run that was made with
+    another one is forgotten.
+    """
+    begun = {"machine": machine(), "bare": None, "series": {}}
+    if fresh or not partial.exists():
+        return begun
+    found = load(partial)
+    return found if _code_of(found) == _code_of(begun) else begun
 
 
 def save(figures: Figures, path: Path = PARTIAL) -> None:
@@ -40,9 +53,20 @@ def save(figures: Figures, path: Path = PARTIAL) -> None:
 
 
 def finish(figures: Figures, partial: Path = PARTIAL, path: Path = RESULTS) -> None:
-    """Let a run's figures be the ones that count."""
+    """Let a run's figures be the ones that count; forget it if nothing is missing."""
     save(figures, path)
-    partial.unlink(missing_ok=True)
+    if not missing(figures):
+        partial.unlink(missing_ok=True)
+
+
+def missing(figures: Figures) -> list[str]:
+    """Name what of the plan wasn't measured: a series and its numbers of workers."""
+    names = []
+    for series in PLAN:
+        measured = {step["workers"] for step in steps(figures, series.name)}
+        if sizes := [str(size) for size in series.steps if size not in measured]:
+            names.append(f"{series.name} with {', '.join(sizes)} workers")
+    return names
 
 
 def machine() -> Figures:
@@ -52,6 +76,8 @@ def machine() -> Figures:
         "cores": os.cpu_count(),
         "memory_gib": round(_memory_bytes() / 2**30, 1),
         "python": platform.python_version(),
+        "commit": _git("rev-parse", "--short=12", "HEAD") or "unknown",
+        "dirty": bool(_git("status", "--porcelain", "-uno", "--", *_MEASURED)),
         "load_before": round(os.getloadavg()[0], 1),
         "day": datetime.now(UTC).date().isoformat(),
     }
@@ -61,6 +87,28 @@ def steps(figures: Figures, name: str) -> Sequence[Figures]:
     """Return the steps of a series; none if it wasn't measured."""
     found: Sequence[Figures] = figures["series"].get(name, ())
     return found
+
+
+def _code_of(figures: Figures) -> tuple[object, object]:
+    found = figures["machine"]
+    return found.get("commit"), found.get("dirty")
+
+
+def _git(*arguments: str) -> str:
+    """Return what git says; nothing if this is no repository."""
+    git = shutil.which("git") or "git"
+    try:
+        done = subprocess.run(
+            [git, *arguments],
+            check=False,
+            cwd=_ROOT,
+            capture_output=True,
+            text=True,
+            timeout=20,
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip()
 
 
 def _cpu_model() -> str:

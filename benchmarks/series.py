@@ -5,22 +5,19 @@ import contextlib
 import os
 import secrets
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from benchmarks.fleet import Fleet, ended
+from benchmarks.fleet import Fleet, FleetError, ended
 from benchmarks.load import Load, open_load, place_in_key, place_in_meta
 from benchmarks.plan import BrokerKind, Pace, Series, WorkKind
+from benchmarks.results import Figures
 from pipeline.assembly import Parts
 from pipeline.broker import start_broker
 from pipeline.settings import Settings, load_settings
 from pipeline.topics import create_topics
 from tests.kafka.apache import kafka_node
-
-Figures = dict[str, Any]
-"""What goes into the results file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +44,10 @@ def running(kind: BrokerKind) -> Iterator[Broker]:
             yield Broker(node.address, node.pid)
 
 
-async def measure(series: Series, broker: Broker, pace: Pace) -> list[Figures]:
-    """Measure every step of a series; figures of one number of workers each."""
+async def measure(
+    series: Series, broker: Broker, pace: Pace
+) -> AsyncGenerator[Figures, None]:
+    """Yield the figures of every step of a series, of one number of workers each."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings = _settings(series, broker, folder)
@@ -56,10 +55,8 @@ async def measure(series: Series, broker: Broker, pace: Pace) -> list[Figures]:
         fleet = Fleet(settings, series.work, folder, broker.pid)
         with ended(fleet):
             async with _load(series, settings) as load:
-                return [
-                    await _step(series, size, fleet, load, pace)
-                    for size in series.steps
-                ]
+                for size in series.steps:
+                    yield await _step(series, size, fleet, load, pace)
 
 
 @contextlib.asynccontextmanager
@@ -77,6 +74,8 @@ async def _step(
     before, count = fleet.usage(), max(500, int(rough * pace.drain_s))
     rate = await load.drain(count)
     used = fleet.usage().since(before)
+    if min(used.worker, used.child) <= 0:
+        raise FleetError("a process was replaced while it was watched")
     return {
         "broker": series.broker.value,
         "work": series.work.value,
