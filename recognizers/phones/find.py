@@ -6,7 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from recognizers.finders import Find, Match
-from recognizers.phones.guesses import FULL_LENGTH, GROUPED, UNSURE, Guess, digits_of
+from recognizers.phones.guesses import (
+    FULL_LENGTH,
+    GROUPED,
+    LIKELY,
+    UNSURE,
+    Guess,
+    digits_of,
+)
 from recognizers.phones.neighbours import if_alone, in_place
 from recognizers.phones.plans import plans_of_region
 from recognizers.phones.runs import GAP, Guesser, pieces_of
@@ -37,8 +44,10 @@ def phone_finder(regions: Sequence[str]) -> Find:
 
     def find_phones(text: str) -> Iterator[Match]:
         """Find phone numbers; two beside each other stay two."""
+        behind = 0
         for start, end, found in pieces_of(text, guess):
-            match = in_place(text, start, end, found)
+            match = in_place(text, start, end, found, behind=behind)
+            behind = match.end if match.score >= LIKELY else behind
             yield if_alone(text, match) if match.score == UNSURE else match
         if "\n" in text:
             yield from _across_lines(text, guess)

@@ -16,6 +16,8 @@ from recognizers.phones.guesses import (
 )
 
 _ALONE_LENGTH = 10
+_BACK = 6
+"""Characters before a number that tell whether it is a part of a code."""
 _EXTENSION = re.compile(
     r"[ \t]{0,2}[,;]?[ \t]{0,2}(?:ext(?:ension)?|durchwahl|dw|int(?:erno)?|nst|poste|x)"
     r"[.: ]{0,5}\d{1,7}(?!\d)|[-\u2010-\u2013]\d{1,4}(?![-. /]?\d)",
@@ -37,7 +39,9 @@ _PHONE_WORD = re.compile(
 )
 
 
-def in_place(text: str, start: int, end: int, found: Guess) -> Match:
+def in_place(
+    text: str, start: int, end: int, found: Guess, *, behind: int = 0
+) -> Match:
     """Weigh what touches a number: an extension, a unit, a code it is part of.
 
     Args:
@@ -45,28 +49,29 @@ def in_place(text: str, start: int, end: int, found: Guess) -> Match:
         start: Where the number begins.
         end: Where it ends.
         found: What it may be by itself.
+        behind: Where the number before it ends: what touches that is another matter.
     """
+    before = text[max(start - _BACK, behind) : start]
     extension = _EXTENSION.match(text, end)
     alone = extension or not text[end : end + 1].isalpha()
     score = found.score
     if score < CERTAIN and (
         not alone
-        or _PART_OF_CODE.search(text, max(start - 5, 0), start)
+        or _PART_OF_CODE.search(before)
         or (extension is None and _UNIT.match(text, end))
     ):
         score = min(score, POSSIBLE)
     if score < PROBABLE and _HEAD_OF_CODE.match(text, end) and text[start] != "+":
         score = CODE
-    if score <= UNSURE and _is_tail_of_code(text, start):
+    if score <= UNSURE and _is_tail_of_code(before):
         score = CODE
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1
     return Match(start, extension.end() if extension else end, score, found.canonical)
 
 
-def _is_tail_of_code(text: str, start: int) -> bool:
+def _is_tail_of_code(before: str) -> bool:
     """Tell "AU-26-36056" and "408-1234567-8901234" from "Tel-0171 ..."."""
-    before = text[max(start - 6, 0) : start]
     return bool(_TAIL_OF_CODE.search(before)) and not _PHONE_WORD.search(before)
 
 

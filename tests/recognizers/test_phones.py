@@ -105,6 +105,42 @@ def test_two_numbers_beside_each_other_stay_two(written: list[str], gap: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("07700 900123/07700 900124", "/"),
+        ("+447700900123/07700900124", "/"),
+        ("0151-23456789/0160-1234567", "/"),
+        ("3331234567/3407654321", "/"),
+        ("0151 23456789-0160 1234567", "-"),
+        ("333.1234567-340.7654321", "-"),
+        ("07700900123-07700900124", "-"),
+    ],
+)
+def test_two_numbers_joined_by_a_sign_stay_two(text: str, gap: str) -> None:
+    """The end of the first makes no code of the second."""
+    halves = text.split(gap)
+    middle = len(halves) // 2
+
+    expected = [gap.join(halves[:middle]), gap.join(halves[middle:])]
+
+    assert likely(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Az. 408-1234567-8901234",
+        "AB-0815/07700900123",
+        "12/0151/2345678",
+        "Rechnung 2024/0151234567/01",
+    ],
+)
+def test_digits_joined_to_a_code_are_no_number(text: str) -> None:
+    """What comes before them is no number either."""
+    assert likely(text) == []
+
+
+@pytest.mark.parametrize(
     "written", ["030 1234567 ext. 12", "030 1234567 Durchwahl 12", "030 1234567-12"]
 )
 def test_an_extension_belongs_to_its_number(written: str) -> None:
