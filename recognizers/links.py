@@ -50,19 +50,30 @@ _OF_SOMEBODY = re.compile(
     r"@?[\w.\-]{2,})",
     re.IGNORECASE,
 )
+_OF_THINGS = (
+    r"article|brand|campaign|categor(?:y|ie)|colou?r|country|coupon|currency|discount|"
+    r"error|event|file|gift|host|item|lang(?:uage)?|model|order|page|product|produkt|"
+    r"prodotto|promo|rabatt|shop|site|sort|status|store|tag|tracking|voucher"
+)
+"""Before "name" or "code" in a key."""
 _PERSONAL = re.compile(
     # a place somebody shares
     rf"(?:^|[/.]){_MAP}/[^\s/]{{2}}|"
     # an e-mail address, a phone number or another long number
     r"[^\s/@?=&]@[^\s/@?=&]+\.[a-z]|[+=/](?:00)?\d{9,}(?!\w)"
     # a key that holds a person
-    r"|[?&;#](?:e-?mail|mail|user(?:_?name|_?id)?|uid|"
-    r"(?:first|last|sur|vor|nach)?_?name|nome|cognome|phone|tel|telefono?|mobile|"
+    rf"|[?&;#](?!(?:{_OF_THINGS})[_-]?(?:name|code)=)"
+    r"(?:[\w-]{0,20}[_-]|reset|access|refresh|auth|id)?(?:e-?mail|mail|user(?:_?name|_?id)?|uid|"
+    r"(?:first|last|sur|vor|nach|contact)?_?name|nome|cognome|phone|tel|telefono?|mobile|"
     r"msisdn|customer(?:_?id)?|kunden?(?:nr|nummer)?|"
     r"account|konto|iban|dob|birth\w*|geb\w*|token|session(?:_?id)?|auth|code|otp|pin|"
+    r"jwt|sig(?:nature)?|api[_-]?key|"
     r"password|passwd|pwd|address|adresse|indirizzo|plz|zip)=[^&\s]"
     # a profile on a site of one's own, a place on a map
     r"|/(?:users?|profiles?|profil|profilo|members?|u|kunden|customers?|people|in|add)/[^/\s?]{2}"
+    # what opens an account without a password
+    r"|/(?:reset|verify|confirm|activate|magic|invite)[\w-]{0,20}/"
+    r"(?=[a-z_-]{0,80}\d)[\w-]{16}"
     r"|/@[\w.\-]{2,}|[@=/!,:]-?\d{1,2}\.\d{3,},[+ ]?-?\d{1,3}\.\d{3,}|!3d-?\d+\.\d+",
     re.IGNORECASE,
 )
