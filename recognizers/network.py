@@ -11,14 +11,16 @@ SMALL = 0.6
 """An IPv4 address of one-digit numbers, as versions and chapters have them."""
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_PREFIX_LENGTH = r"(?:/\d{1,3}(?!\d))?"
+# Behind a slash may stand a second address, too.
+_PREFIX_LENGTH_4 = r"(?:/(?:3[0-2]|[12]?\d)(?!\d|\.\d))?"
+_PREFIX_LENGTH_6 = r"(?:/\d{1,3}(?!\w|[.:]\w|::))?"
 _IPV4 = re.compile(
-    rf"(?<![\w.])((?:{_OCTET}\.){{3}}{_OCTET})(?!\w|\.\d){_PREFIX_LENGTH}"
+    rf"(?<![\w.])((?:{_OCTET}\.){{3}}{_OCTET})(?!\w|\.\d){_PREFIX_LENGTH_4}"
 )
 _IPV6 = re.compile(
     r"(?<![\w:.])(?=[0-9a-f:]{0,39}:)[0-9a-f:]{2,39}"
     rf"(?:(?<=:){_OCTET}(?:\.{_OCTET}){{3}})?"
-    rf"(?:%[a-z0-9]{{1,16}})?(?![\w:]|\.\d){_PREFIX_LENGTH}",
+    rf"(?:%[a-z0-9]{{1,16}})?(?![\w:]|\.\d){_PREFIX_LENGTH_6}",
     re.IGNORECASE | re.ASCII,
 )
 

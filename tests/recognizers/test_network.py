@@ -27,6 +27,24 @@ def test_finds_addresses_of_machines(written: str, canonical: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        ["192.168.1.17", "192.168.1.18"],
+        ["192.168.1.17", "10.0.0.5"],
+        ["2001:db8::7", "20a0:db8::8"],
+        ["198.51.100.0/24", "198.51.100.7"],
+    ],
+)
+def test_a_second_address_is_no_prefix_length(written: list[str]) -> None:
+    """Its first digits would be taken, and its rest stay readable."""
+    text = "/".join(written)
+
+    found = sorted(find_ip_addresses(text), key=lambda match: match.start)
+
+    assert [text[match.start : match.end] for match in found] == written
+
+
+@pytest.mark.parametrize(
     "text", ["1.2.3", "256.1.1.1", "1.2.3.4.5", "12:30:45", "a::b"]
 )
 def test_leaves_versions_and_times(text: str) -> None:
