@@ -15,7 +15,7 @@ from pipeline.core.normalize import readings_of
 from pipeline.core.records import Field, Record, Source, Treatment
 from pipeline.core.resolve import resolve
 from pipeline.core.route import Incoming
-from pipeline.tail import line_of, printable
+from pipeline.shown import line_of, printable
 from recognizers.echoes import ECHO
 from recognizers.engine import Candidate
 

@@ -1,4 +1,4 @@
-"""Masked records as a readable live list, for people who support customers."""
+"""A topic of masked records as a live list, for people who support customers."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
@@ -10,17 +10,16 @@ from typing import Any
 import orjson
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from rich.console import Console
-from rich.text import Text
 
 from pipeline.core.errors import ConfigError
 from pipeline.kafka_clients import FETCH_WAIT_MS, answered, client_options
 from pipeline.repeats import Repeats, Sight
 from pipeline.settings import Settings
+from pipeline.shown import json_of, line_of
 
 _PATIENCE_S = 5.0
 """aiokafka 0.14 can swallow the cancellation that is to end its fetching
 (`_fetch_requests_routine`), and then `stop` never returns; a second one ends it."""
-_COLOURS = {"inbound": "cyan", "outbound": "green"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,41 +63,6 @@ class Mode:
     start: bool = False
     follow: bool = True
     as_json: bool = False
-
-
-def line_of(record: Mapping[str, Any]) -> Text:
-    """Show a masked record, or the reason of a sealed one, on one line."""
-    if "sealed" in record:
-        return Text(f"quarantine  {record['reason']}  {record['detail']}", "yellow")
-    line = Text(f"{record['time'] or '-':<20} ", "dim")
-    line.append(f"{record['conversation'][:10]} ", "blue")
-    line.append(f"{record['type']:<12} ", _COLOURS.get(record["direction"], "white"))
-    line.append(printable(record["text"] or _fields(record)))
-    return line
-
-
-def printable(text: str) -> str:
-    """Put text on one line, without anything that a terminal would obey."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def _fields(record: Mapping[str, Any]) -> str:
-    return "  ".join(f"{path}={value}" for path, value in record["fields"].items())
-
-
-def json_of(record: Mapping[str, Any]) -> str:
-    """Return a record as one line of JSON, a sealed one without what is sealed.
-
-    What a terminal might obey is escaped, as JSON allows.
-    """
-    shown = {name: part for name, part in record.items() if name != "sealed"}
-    text = orjson.dumps(shown).decode()
-    return "".join(c if c.isprintable() else _escaped(c) for c in text)
-
-
-def _escaped(character: str) -> str:
-    units = character.encode("utf-16-be").hex(" ", 2).split()
-    return "".join(f"\\u{unit}" for unit in units)
 
 
 async def tail_topic(

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from pipeline.demo.ledger import Ledger
-from pipeline.tail import printable
+from pipeline.shown import printable
 
 ROWS = 9
 PLAIN_EVERY = 60
