@@ -1,11 +1,15 @@
 """What went into the demo, what came out, and what is still missing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import orjson
 
+from pipeline.core.channel import ChannelMap
+from pipeline.core.decode import choose, decode_payload, parse
+from pipeline.core.errors import DecodeError
+from pipeline.core.records import Record
 from pipeline.traffic import RawMessage
 
 Place = tuple[int, int]
@@ -106,3 +110,14 @@ class Ledger:
     def planted(self) -> list[str]:
         """List every personal value that went in."""
         return sorted({v for sent in self.sent.values() for v in sent.raw.planted})
+
+
+def records_in(
+    value: bytes, channels: Mapping[str, ChannelMap]
+) -> tuple[Record, ...] | None:
+    """Decode a raw value as the worker does; None if it belongs in quarantine."""
+    try:
+        payload = parse(value, max_bytes=len(value))
+        return decode_payload(payload, choose(payload, channels))
+    except DecodeError:
+        return None

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +16,9 @@ from rich.console import Console
 
 from pipeline.broker import NOTICE, start_broker
 from pipeline.channel_files import load_channels
-from pipeline.core.channel import ChannelMap
-from pipeline.core.decode import choose, decode_payload, parse
-from pipeline.core.errors import DecodeError, PoolError
+from pipeline.core.errors import PoolError
 from pipeline.core.records import MAIN_TEXT, Record
-from pipeline.demo.ledger import Ledger, Place, Sent
+from pipeline.demo.ledger import Ledger, Place, Sent, records_in
 from pipeline.demo.screen import Screen, summary
 from pipeline.feed import open_producer
 from pipeline.kafka_clients import FETCH_WAIT_MS, client_options
@@ -210,7 +208,7 @@ class _Run:
             self._book(raw, (sent.partition, sent.offset), paced=False)
 
     def _book(self, raw: RawMessage, place: Place, *, paced: bool) -> None:
-        records = _records_in(raw.value, self._channels)
+        records = records_in(raw.value, self._channels)
         self._ledger.sent[place] = Sent(
             raw=raw,
             at=time.time(),
@@ -284,17 +282,6 @@ class _Run:
             f" --brokers {self._settings.brokers} (Ctrl-C ends it)"
         )
         await asyncio.Event().wait()
-
-
-def _records_in(
-    value: bytes, channels: Mapping[str, ChannelMap]
-) -> tuple[Record, ...] | None:
-    """Decode a raw value as the worker does; None if it belongs in quarantine."""
-    try:
-        payload = parse(value, max_bytes=len(value))
-        return decode_payload(payload, choose(payload, channels))
-    except DecodeError:
-        return None
 
 
 def _text_of(records: Sequence[Record]) -> str:
