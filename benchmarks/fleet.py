@@ -102,7 +102,8 @@ class Fleet:
                 raise FleetError(f"{size} workers don't share {self._expected()}")
             for worker, log in self._workers:
                 if worker.poll() is not None:
-                    raise FleetError(f"a worker ended; see {log}")
+                    said = log.read_text("utf-8", "replace").splitlines()
+                    raise FleetError(f"a worker ended: {said[-1:]}")
             await asyncio.sleep(0.1)
 
     def usage(self) -> Usage:
