@@ -16,7 +16,12 @@ def seclude() -> None:
 
     A program that it starts isn't closed: `execve` opens it again, so each of ours
     calls this for itself. Where the kernel isn't Linux, only core files are off.
+
+    Raises:
+        OSError: The kernel refuses: the process ends rather than work in the open.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":  # a limit of 0 doesn't stop cores that go to a program
-        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+        libc = ctypes.CDLL(None, use_errno=True)
+        if libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0):
+            raise OSError(ctypes.get_errno(), "the kernel refuses to close the process")

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pydantic import SecretStr
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming, Outgoing
 from pipeline.pool import SECRET_VARIABLES, Pool
+from pipeline.seclusion import seclude
 from pipeline.settings import Settings
 from tests.secluded import state, tell
 
@@ -115,3 +117,22 @@ def test_who_runs_as_the_same_user_can_not_read_the_memory(tmp_path: Path) -> No
 def test_seclusion_asks_the_kernel_for_what_it_says() -> None:
     """The number is Linux's: PR_SET_DUMPABLE in <linux/prctl.h>."""
     assert ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) == 1
+
+
+def test_a_process_that_is_not_closed_does_not_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It would hold raw texts in the open, and say that it doesn't."""
+
+    class Refusing:
+        """A kernel that has no such thing."""
+
+        def prctl(self, *_: int) -> int:
+            """Refuse."""
+            return -1
+
+    monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: Refusing())
+
+    with pytest.raises(OSError, match="refuses"):
+        seclude()
