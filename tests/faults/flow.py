@@ -122,6 +122,11 @@ class Flow:
                 return
             await asyncio.sleep(0.5)
 
+    async def warm_up(self) -> None:
+        """Wait until messages have outcomes: CPU processes stand after their worker."""
+        await self.send(self.draw(20))
+        await self.catch_up()
+
     async def settle(self) -> None:
         """Wait until every record has its outcome, then check every promise."""
         settled_s = await self.catch_up()

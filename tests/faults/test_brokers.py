@@ -63,6 +63,7 @@ async def test_a_broker_says_no(open_flow: Open, node: Node) -> None:
     flow = await open_flow(node.address, node.data, crew=through)
     async with Proxy(node.front, node.behind).open() as proxy:
         await flow.crew.hire(1, FAULTS_SEND_LIMIT_S=2)
+        await flow.warm_up()
 
         async with flow.traffic(500, rate=20):
             for name, code in ERRORS.items():
@@ -82,6 +83,7 @@ async def test_answers_come_late_or_never(open_flow: Open, node: Node) -> None:
     flow = await open_flow(node.address, node.data, crew=through)
     async with Proxy(node.front, node.behind).open() as proxy:
         await flow.crew.hire(1, FAULTS_SEND_LIMIT_S=2)
+        await flow.warm_up()
 
         async with flow.traffic(400, rate=20):
             for _ in range(3):

@@ -37,8 +37,7 @@ POISON = [
 async def test_cpu_processes_die_hang_and_starve(embedded_flow: Flow) -> None:
     """Their records are done by the next; the worker itself goes on."""
     await embedded_flow.crew.hire(1)
-    await embedded_flow.send(embedded_flow.draw(20))
-    await embedded_flow.catch_up()  # its processes stand
+    await embedded_flow.warm_up()
     (worker,) = embedded_flow.crew.alive()
 
     async with embedded_flow.traffic(400, rate=10):

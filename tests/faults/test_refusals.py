@@ -24,8 +24,7 @@ async def test_an_output_topic_is_missing(kafka: Flow) -> None:
     await kafka.crew.hire(1, FAULTS_SEND_LIMIT_S=2)
     (worker,) = kafka.crew.alive()
     topic = f"{kafka.settings.outgoing}.agent"
-    await kafka.send(kafka.draw(100))
-    await kafka.catch_up()  # what is deleted with the topic is booked
+    await kafka.warm_up()  # what is deleted with the topic is booked
 
     async with kafka.traffic(200, rate=20):
         kafka.inject("output topic deleted")
@@ -39,6 +38,7 @@ async def test_an_output_topic_is_forbidden(open_flow: Open, node: Node) -> None
     """One view's copies wait; no record goes on without them."""
     flow = await open_flow(node.address, node.data, crew=as_user(node))
     await flow.crew.hire(1)
+    await flow.warm_up()
 
     async with flow.traffic(400, rate=20):
         for place in (f"{flow.settings.outgoing}.agent", flow.settings.quarantine):
@@ -55,6 +55,7 @@ async def test_the_incoming_topic_is_forbidden(open_flow: Open, node: Node) -> N
     """A worker that may not read for a while reads on, or is started again."""
     flow = await open_flow(node.address, node.data, crew=as_user(node))
     await flow.crew.hire(1)
+    await flow.warm_up()
 
     async with flow.traffic(400, rate=20):
         await flow.rest(1.0, 2.0)
