@@ -462,8 +462,8 @@ def bench(
 def main() -> None:
     """Run a command; a wrong setting, file or option ends it with status 2."""
     quiet_libraries()
-    seclude()
     try:
+        seclude()
         app()
     except ConfigError as error:
         typer.echo(f"maskstream: {error}", err=True)
