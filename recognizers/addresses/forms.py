@@ -20,6 +20,8 @@ def _fields(text: str, low: str) -> Iterator[Span]:
             yield *form.span("number"), SURE
 
 
+_WORDS = ("strasse", "straße", "street", "via", "strada", "address")
+
 FORMS = Grammar(
-    _fields, any_of(["strasse:", "straße:", "street:", "via:", "strada:", "address:"])
+    _fields, any_of(f"{word}{gap}:" for word in _WORDS for gap in ("", " "))
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.core.literals import any_of
-from recognizers.addresses.clues import any_ended, is_told
+from recognizers.addresses.clues import is_told
 from recognizers.addresses.grammar import SURE, UNSURE, Grammar, Span
 
 _ROAD = re.compile(
@@ -14,8 +14,8 @@ _ROAD = re.compile(
     r"(?:(?:al )?km|chilometro|n\.?[°º]?|nr\.?|civico)[ .]{0,2}"
     r"\d{1,4}(?:[.,+]\d{1,3})?(?![^\W_])"
 )
-_any_road = any_ended(["provinciale", "statale", "comunale", "regionale", "sp", "ss"])
-_any_road_in_short = any_of(["s.p", "s.s", "s. p", "s. s"])
+_any_road = any_of(["provinciale", "statale", "comunale", "regionale", "vicinale"])
+_any_road_in_short = re.compile(r"s\.? ?[ps]\.?[ \t]?(?:n\.?[°º]? ?)?\d").search
 
 
 def _roads(_text: str, low: str) -> Iterator[Span]:
