@@ -91,8 +91,9 @@ _SPELLED = re.compile(
     rf"(?P<value>{_LETTER}(?:[ ,.\-]{{1,3}}{_LETTER}){{3,30}})"
 )
 _PAIR = re.compile(
-    r"(?<![^\W_])(?:login|user(?:name)?(?:/pass(?:word)?)?|zugang(?:sdaten)?|credentials|"
-    r"credenziali|accesso|account|wi-?fi|wlan)[ ]?[:=][ ]?[^\s/|]{2,40}[ ]?[/|][ ]?"
+    r"(?<![^\W_])(?:login|user(?:name)?(?:/pass(?:word)?)?|zugang(?:sdaten)?|"
+    r"cred(?:ential)?s|(?:login|anmelde)daten|credenziali|accesso|account|wi-?fi|"
+    r"wlan)[ ]?[:=][ ]?[^\s/|]{2,40}[ ]?[/|][ ]?"
     r"(?P<value>[^\s\"'„“”«»<>/|]{5,64})"
 )
 """A name and a password: "Login: max / Sommer#22"."""

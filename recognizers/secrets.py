@@ -26,7 +26,7 @@ _TRIGGER = any_of(
     "aiza glpat sg. npm_ losung cifr kontrasena contras wachtwoord haslo sifre clave "
     "pasw psw psswd kombinat combina schlussel chiav lock tresor safe "
     "cassafort allarm alarm lucchett combo schloss wifi wi-fi wlan spind "
-    "login credenz zugang user".split()
+    "login cred zugang anmeldedaten user @".split()
 )
 
 # "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows.
@@ -43,16 +43,36 @@ _PASSWORD_WORD = (
     r"(?:pass?w(?:or[dt]|rd)|passwort|passwd|passphrase|pass ?code|pwd?|"
     r"kennwort|losungswort|code ?wor[dt]|safe ?word|merkwort|"
     r"parola d'ordine|parola chiave|parola di accesso|"
-    r"wachtwoord|contrasena|mot de passe|haslo|sifre[m]?|wlan[- ]?key|"
-    r"wi-?fi[- ]?(?:key|pass)|clave)"
+    r"wachtwoord|contrasena|mot de passe|haslo|sifre[m]?|"
+    r"(?:wlan|wi-?fi|netzwerk|network)[- ]?(?:key|pass|schlussel)|clave)"
 )
 _PASSWORD = re.compile(
     rf"(?<![^\W_])(?:[a-z]{{2,12}}[- ]?(?=pass|kenn))?{_PASSWORD_WORD}(?![^\W_])"
     r"(?P<of>[ \t]{1,2}(?:for|fur|per|von|di|of)[ \t](?:[a-z\-]{2,12}[ \t]?){1,3})?"
     rf"(?:{_IS}|[ \t]{{1,3}}+){_OPEN}"
 )
-_PASSWORD_VALUE = re.compile(r"[^\s\"'„“”«»<>]{3,64}+")
+_PASSWORD_VALUE = re.compile(r"\d{4}(?:[ \-]\d{4}){3,5}(?!\d)|[^\s\"'„“”«»<>]{3,64}+")
+_QUOTED = re.compile(
+    "|".join(
+        rf"(?<={opened})[^\n{closed}]{{3,64}}(?=[{closed}](?![^\W_]))"
+        for opened, closed in (
+            ('"', '"”“'),
+            ("'", "'’"),
+            ("„", '“”"'),
+            ("“", '”"'),
+            ("‚", "‘’'"),
+            ("‘", "’'"),
+            ("«", "»"),
+            ("<", ">"),
+            ("`", "`"),
+        )
+    )
+)
+"""What stands between a quotation mark and its partner."""
 _SHORTEST_PASSWORD = 3
+_DIGITLESS = re.compile(
+    r"[^\W\d_]+(?:[&+#!_@*%$]+[^\W\d_]+){0,4}[&+#!_@*%$]?"
+).fullmatch
 _ITS_DIGITS = re.compile(r"[ \t]\d{2,8}(?![^\W_]|[.,:]\d)")
 
 _PIN_WORD = (
@@ -116,6 +136,17 @@ _KEYS = re.compile(
     r"|eyJ[A-Za-z0-9_\-]{8,4000}+\.[A-Za-z0-9_\-]{8,8000}+(?:\.[A-Za-z0-9_\-]{0,2000}+)?"
     r")"
 )
+_OF_NETWORK = re.compile(
+    r"(?<![^\W_])wifi:(?:[a-z]:(?:\\.|[^\\;\n]){0,64};){0,5}?"
+    r"p:(?P<value>(?:\\.|[^\\;\n]){1,64})"
+)
+"""What a square code holds that opens a network."""
+_OF_MAILBOX = re.compile(
+    r"(?<=\w)@[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,3}:"
+    r"(?P<value>(?=\S{0,63}[^\W\d_])(?=\S{0,63}[\d!#$%&*+_^~])"
+    r"[^\s/\"'„“”«»<>,;:]{4,64}+)(?![/:])"
+)
+"""An address and its password, as in leaked lists."""
 _BEARER = re.compile(
     r"(?<![^\W_])(?:bearer|api[ _-]?key|api[ _-]?token|access[ _-]?token|"
     r"auth[ _-]?token|client[ _-]?secret|secret[ _-]?key|private[ _-]?key|token)"
@@ -151,6 +182,9 @@ def find_secrets(text: str) -> Iterator[Match]:
 def _told_at_once(text: str, lowered: str) -> Iterator[Match]:
     """Find what follows the word that announces it."""
     yield from (Match(*match.span(), SURE) for match in _KEYS.finditer(text))
+    for pattern in (_OF_NETWORK, _OF_MAILBOX):
+        for found in pattern.finditer(lowered):
+            yield Match(*found.span("value"), SURE)
     yield from _passwords(text, lowered)
     yield from _codes(lowered)
     for word in _BEARER.finditer(lowered):
@@ -160,16 +194,32 @@ def _told_at_once(text: str, lowered: str) -> Iterator[Match]:
 
 def _passwords(text: str, lowered: str) -> Iterator[Match]:
     for word in _PASSWORD.finditer(lowered):
+        if _announces_other(word["of"] or ""):
+            continue
+        if quoted := _quoted(text, lowered, word):
+            yield quoted
+            continue
         value = _PASSWORD_VALUE.match(text, word.end())
-        if value is None or _announces_other(word["of"] or ""):
+        if value is None:
             continue
         match = _trimmed(text, *value.span(), SURE)
         said = lowered[match.start : match.end]
         announced = bool(word["is"])
-        whole = _with_digits(lowered, match) if said.isalpha() and announced else match
+        open_ended = announced and _DIGITLESS(said)
+        whole = _with_digits(lowered, match) if open_ended else match
         likely = whole != match or _is_password(said, announced=announced)
         if likely and len(said) >= _SHORTEST_PASSWORD:
             yield whole
+
+
+def _quoted(text: str, lowered: str, word: re.Match[str]) -> Match | None:
+    """Take several words in quotation marks: 'password is "blue dog 42"'."""
+    quoted = _QUOTED.match(text, word.end())
+    if quoted is None or " " not in quoted[0].strip():
+        return None
+    first, *_ = lowered[quoted.start() : quoted.end()].split()
+    told = bool(word["is"]) or any(map(str.isdigit, quoted[0]))
+    return Match(*quoted.span(), SURE) if told and first not in _NO_PASSWORD else None
 
 
 def _announces_other(said: str) -> bool:
