@@ -11,7 +11,14 @@ from itertools import product
 from typing import Any, Final
 
 import tink
-from tink import aead, json_proto_keyset_format, prf, secret_key_access
+from tink import (
+    aead,
+    json_proto_keyset_format,
+    prf,
+    proto_keyset_format,
+    secret_key_access,
+)
+from tink.proto import tink_pb2
 
 from pipeline.core.errors import ConfigError, RecordError
 
@@ -98,9 +105,11 @@ class Keyring:
 
     Attributes:
         epochs: Oldest first; at least one. The first is for older records, too.
+        seals: Each sealing key alone, by its id.
     """
 
     epochs: tuple[Epoch, ...]
+    seals: Mapping[str, aead.Aead] = field(default_factory=dict, repr=False)
 
     def at(self, time_ms: int | None) -> Keys:
         """Return the keys for a record of that time: the newest in force then.
@@ -123,7 +132,7 @@ class Keyring:
         """
         for epoch in self.epochs:
             if epoch.keys.epoch == name:
-                return Keyring((epoch,))
+                return Keyring((epoch,), self.seals)
         raise ConfigError("MASKSTREAM_EPOCH", "", "the keyset has no such epoch")
 
 
@@ -150,9 +159,10 @@ def read_keyring(text: str, file: str) -> Keyring:
     parts = _parts(text, file)
     tokens = _primitive(file, "tokens", parts["tokens"], prf.PrfSet)
     seal = _primitive(file, "seal", parts["seal"], aead.Aead)
+    seals = _seals(parts["seal"])
     primary = key_name(tokens.primary_id())
     if parts["maskstream_keyset"] == ONE_EPOCH:
-        return Keyring((Epoch(0, Keys(primary, tokens.primary(), seal)),))
+        return Keyring((Epoch(0, Keys(primary, tokens.primary(), seal)),), seals)
     starts = read_starts(parts["epochs"], file, "epochs")
     if starts[-1][1] != primary:
         raise ConfigError(file, "epochs", "the newest must be the primary key")
@@ -160,7 +170,8 @@ def read_keyring(text: str, file: str) -> Keyring:
     if missing := [name for _, name in starts if name not in known]:
         raise ConfigError(file, f"epochs.{missing[0]}", "has no enabled key")
     return Keyring(
-        tuple(Epoch(since, Keys(name, known[name], seal)) for since, name in starts)
+        tuple(Epoch(since, Keys(name, known[name], seal)) for since, name in starts),
+        seals,
     )
 
 
@@ -246,6 +257,20 @@ def _primitive(file: str, where: str, part: object, primitive: Any) -> Any:  # n
     except tink.TinkError:
         problem = f"not a Tink keyset with an enabled {primitive.__name__} key"
         raise ConfigError(file, where, problem) from None
+
+
+def _seals(part: object) -> dict[str, aead.Aead]:
+    """Return each enabled key of a Tink keyset for seals, apart from the others."""
+    token = secret_key_access.TOKEN
+    handle = json_proto_keyset_format.parse(json.dumps(part), token)
+    every = tink_pb2.Keyset.FromString(proto_keyset_format.serialize(handle, token))
+    seals = {}
+    for key in every.key:
+        if key.status == tink_pb2.ENABLED:
+            alone = tink_pb2.Keyset(primary_key_id=key.key_id, key=[key])
+            handle = proto_keyset_format.parse(alone.SerializeToString(), token)
+            seals[f"{key.key_id:08x}"] = handle.primitive(aead.Aead)
+    return seals
 
 
 @lru_cache(maxsize=64)

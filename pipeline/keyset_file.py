@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.core.errors import ConfigError, RecordError
+from pipeline.core.errors import ConfigError
 from pipeline.keys import Keyring, Keys, new_keyset, read_keyring
+from pipeline.keyset_marks import Marks, marks_of
 
 
 def load_keys(file: Path, keyset: str = "") -> Keys:
@@ -29,11 +30,16 @@ def load_keyring(file: Path, keyset: str = "") -> Keyring:
         ConfigError: The file can be read by others, can't be read or created,
             or isn't a keyset. The message holds nothing of the keys.
     """
+    with _as_config_error(file):
+        if not keyset and not file.exists():
+            _create(file)
+    return find_keyring(file, keyset)
+
+
+def find_keyring(file: Path, keyset: str = "") -> Keyring:
+    """Read the keys, and never make any; see `load_keyring`."""
     if keyset:
         return read_keyring(keyset, "MASKSTREAM_KEYSET")
-    with _as_config_error(file):
-        if not file.exists():
-            _create(file)
     return read_keyring(read_private(file), str(file))
 
 
@@ -69,12 +75,13 @@ def replacing(file: Path) -> Iterator[Callable[[str], None]]:
 class Watch:
     """The keyring of a file that may be replaced at any time.
 
-    A file that can't be read, isn't a keyset, or lacks the key that is in use is not
-    a rotation: the last good keyring stays in use, and `check` stops a worker that
+    A file that can't be read, isn't a keyset, or isn't the one in use, gone on, is no
+    rotation: the last good keyring stays in use, and `check` stops a worker that
     has had no good one for too long.
 
     Attributes:
         problem: Why the file can't be followed at the moment; None while it can.
+        marks: Those of the keys in use.
     """
 
     def __init__(
@@ -84,23 +91,32 @@ class Watch:
         *,
         grace_s: float = 60.0,
         epoch: str = "",
+        known: Marks | None = None,
     ) -> None:
-        """Read the file, or make it.
+        """Read the file; make it, unless its keys are known.
 
         Args:
             file: See `load_keyring`.
             keyset: The JSON itself, which never changes; wins over `file`.
             grace_s: Seconds until `check` raises.
             epoch: Use this epoch's key alone; empty for the one of a record's time.
+            known: Marks of the keys that are in use already.
 
         Raises:
-            ConfigError: See `load_keyring`.
+            ConfigError: See `load_keyring`. Or the keys are known, and there is no
+                file, or one with others.
         """
         self.problem: ConfigError | None = None
         self._file = None if keyset else file
         self._grace_s = grace_s
         self._epoch = epoch
-        whole = load_keyring(file, keyset)
+        if known is None:
+            whole = load_keyring(file, keyset)
+            known = marks_of(whole)
+        else:
+            whole = find_keyring(file, keyset)
+            known.recognize(whole, str(file))
+        self.marks = known
         self._trust(whole)
         self._stamp: tuple[int, ...] = ()  # the first look reads it again
         self._good_at = time.monotonic()
@@ -133,28 +149,13 @@ class Watch:
         if stamp == self._stamp:
             return
         whole = read_keyring(read_private(file), str(file))
-        self._recognize(whole, str(file))
+        self.marks.recognize(whole, str(file))
         self._trust(whole)
         self._stamp = stamp
 
-    def _recognize(self, whole: Keyring, file: str) -> None:
-        """Refuse a keyset that isn't the one in use, gone on: a key, not its id."""
-        if self._newest not in {_mark(epoch.keys) for epoch in whole.epochs}:
-            raise ConfigError(file, "", "lacks the newest key of those in use")
-        try:
-            whole.epochs[-1].keys.open(self._sealed, b"")
-        except RecordError:
-            raise ConfigError(file, "seal", "lacks the key that is in use") from None
-
     def _trust(self, whole: Keyring) -> None:
-        newest = whole.epochs[-1].keys
-        self._newest, self._sealed = _mark(newest), newest.seal(b"", b"")
-        self._keyring = whole.only(self._epoch) if self._epoch else whole
-
-
-def _mark(keys: Keys) -> tuple[str, str]:
-    """Return what tells a key from another with its id, such as a damaged one."""
-    return keys.epoch, keys.token("", "", "")
+        keyring = whole.only(self._epoch) if self._epoch else whole
+        self._keyring, self.marks = keyring, self.marks.and_of(whole)
 
 
 def _stamp(file: Path) -> tuple[int, ...]:

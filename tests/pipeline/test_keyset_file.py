@@ -6,13 +6,15 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.core.errors import ConfigError
 from pipeline.keys import new_keyset
 from pipeline.keyset_file import Watch, load_keyring, read_private, replacing
-from pipeline.rotation import rotate
+from pipeline.keyset_marks import marks_of
+from pipeline.rotation import retire, rotate
 
 
 @pytest.fixture
@@ -123,6 +125,121 @@ def test_a_file_that_is_mended_is_followed_again(
 
     assert len(watch.look().epochs) == 2
     assert watch.problem is None
+
+
+def edited(file: Path, name: str, edit: Callable[[dict[str, Any], str], None]) -> None:
+    """Change a keyset's file by hand; `edit` gets all of it, and its oldest key."""
+    parts = json.loads(file.read_text())
+    edit(parts, f"{parts[name]['key'][0]['keyId']:08x}")
+    put(file, json.dumps(parts))
+
+
+def without_the_key_in_force(file: Path) -> None:
+    """Take it out as if it were old."""
+
+    def drop(parts: dict[str, Any], oldest: str) -> None:
+        del parts["epochs"][oldest], parts["tokens"]["key"][0]
+
+    edited(file, "tokens", drop)
+
+
+def with_another_start(file: Path) -> None:
+    """Have the key in force start when the next one has."""
+
+    def shift(parts: dict[str, Any], oldest: str) -> None:
+        parts["epochs"][oldest] = "2026-01-02T03:04:05Z"
+
+    edited(file, "tokens", shift)
+
+
+def without_the_scheduled_key(file: Path) -> None:
+    """Go back to the key in force alone."""
+
+    def drop(parts: dict[str, Any], oldest: str) -> None:
+        parts["epochs"] = {oldest: None}
+        del parts["tokens"]["key"][1]
+        parts["tokens"]["primaryKeyId"] = parts["tokens"]["key"][0]["keyId"]
+
+    edited(file, "tokens", drop)
+
+
+def without_the_seal_in_use(file: Path) -> None:
+    """Go back to the older sealing key alone."""
+
+    def drop(parts: dict[str, Any], oldest: str) -> None:
+        parts["seals"] = {oldest: None}
+        del parts["seal"]["key"][1]
+        parts["seal"]["primaryKeyId"] = parts["seal"]["key"][0]["keyId"]
+
+    edited(file, "seal", drop)
+
+
+HARM_IN_A_LEAD = [
+    *(flipped("tokens"), flipped("seal"), without_the_key_in_force),
+    *(with_another_start, without_the_scheduled_key, without_the_seal_in_use),
+]
+
+
+@pytest.mark.parametrize("looked", [True, False], ids=["followed", "restarted"])
+@pytest.mark.parametrize("harm", HARM_IN_A_LEAD, ids=lambda harm: harm.__name__)
+def test_until_a_new_key_starts_the_one_in_force_is_watched_too(
+    file: Path, harm: Callable[[Path], None], *, looked: bool
+) -> None:
+    """A key that is scheduled says nothing about the one that makes tokens."""
+    watch = Watch(file)
+    rotate_file(file)
+    watch = watch if looked else Watch(file)
+    before = watch.look()
+
+    harm(file)
+
+    assert watch.look() is before
+    assert watch.problem is not None
+
+
+def test_a_key_that_is_retired_is_no_loss(file: Path) -> None:
+    """Nor is it when an older copy of the file comes back."""
+    now = datetime.now(tz=UTC)
+    starts = now - timedelta(days=9)
+    before = starts - timedelta(hours=1)
+    put(file, rotate(read_private(file), starts=starts, now=before, file="test"))
+    watch = Watch(file)
+    both, old = read_private(file), watch.look().epochs[0].keys.epoch
+
+    put(file, retire(both, old, unused_since=now, file="test"))
+    assert [epoch.since_ms for epoch in watch.look().epochs] != [0]
+    assert len(watch.look().epochs) == 1
+    put(file, both)
+
+    assert len(watch.look().epochs) == 2
+    assert watch.problem is None
+
+
+@pytest.mark.parametrize("harm", HARM, ids=lambda harm: harm.__name__)
+def test_who_knows_the_keys_takes_and_makes_no_others(
+    file: Path, harm: Callable[[Path], None]
+) -> None:
+    """A process that joins a worker has no good keys to go on with."""
+    known = marks_of(load_keyring(file))
+    harm(file)
+    there = file.exists()
+
+    with pytest.raises(ConfigError):
+        Watch(file, known=known)
+
+    assert file.exists() is there
+
+
+def test_who_knows_the_keys_knows_them_after_a_rotation(file: Path) -> None:
+    """What joins may read the file before the others have, or after."""
+    watch = Watch(file)
+    first = watch.marks
+    rotate_file(file)
+    watch.look()
+
+    assert len(watch.marks.epochs) == len(watch.marks.seals) == 2
+    for known in (first, watch.marks):
+        assert len(Watch(file, known=known).look().epochs) == 2
 
 
 def test_a_keyset_of_the_environment_never_changes(tmp_path: Path) -> None:
