@@ -43,7 +43,11 @@ def texts() -> st.SearchStrategy[str]:
     gaps, numbers = st.sampled_from(GAPS), st.integers(1, 999).map(str)
     parts = st.lists(st.tuples(words, gaps).map("".join), max_size=10)
     ordered = st.tuples(words, gaps, words | numbers, gaps, words, gaps, numbers)
-    return parts.map("".join) | ordered.map("".join)
+    roads = st.sampled_from(["sp", "s.p.", "ss", "strada vicinale", "strada statale"])
+    road = st.tuples(
+        roads, gaps, numbers, gaps, st.sampled_from(["km ", "n."]), numbers
+    )
+    return st.one_of([shape.map("".join) for shape in (parts, ordered, road)])
 
 
 @pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.jsonl")), ids=lambda it: it.stem)
