@@ -26,10 +26,10 @@ async def test_an_output_topic_is_missing(kafka: Flow) -> None:
     topic = f"{kafka.settings.outgoing}.agent"
     await kafka.warm_up()  # what is deleted with the topic is booked
 
+    kafka.inject("output topic deleted")
+    await delete(kafka.settings.brokers, topic)
+    kafka.books.forget(topic)
     async with kafka.traffic(200, rate=20):
-        kafka.inject("output topic deleted")
-        await delete(kafka.settings.brokers, topic)
-        kafka.books.forget(topic)
         await worker.has_told("retry_started", 2)
         assert await create_topics(kafka.settings, ["agent"]) == [topic]
 
