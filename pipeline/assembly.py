@@ -24,6 +24,7 @@ from pipeline.core.redact import Output, Redactor
 from pipeline.core.route import Redact
 from pipeline.keys import Keys
 from pipeline.keyset_file import Watch
+from pipeline.keyset_marks import Marks
 from pipeline.operators import Renderer
 from pipeline.policy_files import load_policy
 from pipeline.settings import Settings
@@ -42,10 +43,13 @@ class Parts:
     Attributes:
         settings: What the deployment decides.
         artefact: The name model's folder.
+        known: Marks of the keys that are in use already; None lets a first start
+            make them.
     """
 
     settings: Settings
     artefact: Path = ARTEFACT
+    known: Marks | None = None
 
     @cached_property
     def channels(self) -> dict[str, ChannelMap]:
@@ -92,13 +96,14 @@ class Parts:
 
     @cached_property
     def watch(self) -> Watch:
-        """The keyring, made at the first start; it follows its file."""
+        """The keyring, made at the first start unless known; follows its file."""
         keyset = self.settings.keyset.get_secret_value()
         return Watch(
             self.settings.keyset_file,
             keyset,
             grace_s=self.settings.keyset_grace_s,
             epoch=self.settings.epoch,
+            known=self.known,
         )
 
     @cached_property
@@ -108,7 +113,7 @@ class Parts:
 
     @property
     def lacks_keys(self) -> bool:
-        """Whether the next use of the keys will make new ones."""
+        """Whether the next use of keys that aren't known will make new ones."""
         given = self.settings.keyset.get_secret_value()
         return not given and not self.settings.keyset_file.exists()
 
@@ -131,9 +136,10 @@ class Parts:
             ConfigError: A file is wrong or damaged, or a pack names a finder that
                 isn't there.
         """
-        _ = self.channels, self.policy, self.recognizers, self.watch
+        _ = self.channels, self.policy, self.recognizers
         if self.settings.model:
             check_model(self.artefact)
+        _ = self.watch  # last: what made keys has to come as far as to say so
 
     def require_channel(self, name: str) -> None:
         """Accept a map's name, or none.

@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
+
+from typing_extensions import override
 
 from pipeline.assembly import KeyedParts, Parts
 from pipeline.core.channel import ENTITIES
@@ -13,6 +16,7 @@ from pipeline.core.route import Incoming, Outgoing, Redact
 from pipeline.delivery import TOO_LARGE, GiveUp
 from pipeline.keys import Keyring
 from pipeline.keyset_file import Watch
+from pipeline.keyset_marks import Marks
 from pipeline.settings import Settings
 from pipeline.telemetry import (
     BatchMasked,
@@ -20,6 +24,7 @@ from pipeline.telemetry import (
     Event,
     KeysetFollowed,
     KeysetLost,
+    KeysetMade,
     LagMeasured,
     MessageDelivered,
     RetryStarted,
@@ -32,7 +37,8 @@ from pipeline.telemetry import (
 from pipeline.topics import create_topics
 from pipeline.worker import Hooks, run_worker
 
-Build = Callable[[Settings], Redact]
+Build = Callable[[Settings, Marks], Redact]
+"""Builds a redactor with the keys that are marked, and no others."""
 
 MODEL_LABELS = frozenset({"PERSON", "LOCATION"})
 
@@ -54,10 +60,13 @@ def serve(settings: Settings, build: Build | None = None) -> int:
     """
     set_up_logging(settings.log_level)
     parts = Parts(settings)
+    are_new = parts.lacks_keys
     parts.validate()
     telemetry = Telemetry(_vocabulary(parts))
+    if are_new:
+        telemetry.emit(KeysetMade())
     handed_on = settings.without_broker_secrets()
-    factory = partial(build or build_redact, handed_on)
+    factory = KeyedFactory(build or build_redact, handed_on, parts.watch)
     asyncio.run(create_topics(settings, list(parts.policy.views)))
     if settings.metrics_port:
         telemetry.serve(settings.metrics_host, settings.metrics_port)
@@ -65,10 +74,37 @@ def serve(settings: Settings, build: Build | None = None) -> int:
     return run_worker(settings, factory, seal_away(parts), hooks)
 
 
-def build_redact(settings: Settings) -> Redact:
-    """Build the redactor of a pool's child; picklable with its settings."""
+def build_redact(settings: Settings, known: Marks) -> Redact:
+    """Build the redactor of a pool's child; picklable with its arguments.
+
+    Raises:
+        ConfigError: There isn't the keyset that is known: a child makes none.
+    """
     set_up_logging(settings.log_level)
-    return Parts(settings).redactor_by_epoch()
+    return Parts(settings, known=known).redactor_by_epoch()
+
+
+class KeyedFactory:
+    """Builds redactors with the worker's keys; see `pipeline.pool_child.Factory`.
+
+    Children start at any time. Whenever one is handed this, it is with the marks of
+    the keys that the worker uses then.
+    """
+
+    def __init__(self, build: Build, settings: Settings, watch: Watch) -> None:
+        """Have `build` build, with the marks of what `watch` follows."""
+        self._build = build
+        self._settings = settings
+        self._watch = watch
+
+    def __call__(self) -> Redact:
+        """Build in this process."""
+        return self._build(self._settings, self._watch.marks)
+
+    @override
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the marks of now, and not what follows the file."""
+        return partial, (self._build, self._settings, self._watch.marks)
 
 
 def give_up(quarantine: Quarantine, incoming: Incoming, reason: str) -> Outgoing:

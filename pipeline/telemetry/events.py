@@ -279,6 +279,19 @@ class KeysetLost(Event):
         metrics.keyset_lost.inc(self.files)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysetMade(Event):
+    """There was no keyset, so new keys were made: no earlier token joins theirs."""
+
+    level: ClassVar[int] = logging.WARNING
+    keysets: int = 1
+
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Count them."""
+        metrics.keysets_made.inc(self.keysets)
+
+
 def events_of(published: Sequence[Outgoing]) -> Iterator[Event]:
     """Tell what was published.
 

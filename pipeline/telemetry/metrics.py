@@ -36,6 +36,9 @@ class Metrics:
         self.keyset_lost = self._counter(
             "keyset_lost", "Times that the keyset's file couldn't be followed."
         )
+        self.keysets_made = self._counter(
+            "keysets_made", "Keysets made by a start that found none."
+        )
         self.batch_seconds = self._histogram(
             "batch_seconds", "From a batch's first step to its last acknowledgement."
         )

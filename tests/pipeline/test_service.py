@@ -1,5 +1,9 @@
 """A worker's parts, as a deployment puts them together."""
 
+import os
+import pickle
+import signal
+from collections.abc import Callable, Sized
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,17 +11,27 @@ from pathlib import Path
 import orjson
 import pytest
 
+from pipeline import service
 from pipeline.assembly import Parts
-from pipeline.core.errors import ConfigError
+from pipeline.core.errors import ConfigError, DeliveryError, PoolError
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming
 from pipeline.delivery import TOO_LARGE
 from pipeline.keys import milliseconds
 from pipeline.keyset_file import Watch, load_keyring, read_private, replacing
+from pipeline.keyset_marks import Marks, marks_of
+from pipeline.pool import Pool
 from pipeline.rotation import rotate
-from pipeline.service import Follow, build_redact, give_up, seal_away, serve
+from pipeline.service import (
+    Follow,
+    KeyedFactory,
+    build_redact,
+    give_up,
+    seal_away,
+    serve,
+)
 from pipeline.settings import Settings
-from pipeline.telemetry import Event, KeysetFollowed, KeysetLost
+from pipeline.telemetry import Event, KeysetFollowed, KeysetLost, KeysetMade, Telemetry
 
 INCOMING = Incoming(value=b'{"text": "hallo"}', source=Source(topic="raw", offset=3))
 
@@ -50,8 +64,10 @@ def test_what_was_too_large_for_the_broker_is_named_not_sealed(
 
 def test_every_process_of_a_worker_makes_the_same_bytes(settings: Settings) -> None:
     """Children share keys, packs and policy by the settings alone."""
-    first = build_redact(settings)([INCOMING])
-    second = build_redact(settings)([INCOMING])
+    known = marks_of(load_keyring(settings.keyset_file))
+
+    first = build_redact(settings, known)([INCOMING])
+    second = build_redact(settings, known)([INCOMING])
 
     assert first == second
     assert [out.topic for out in first[0]] == ["messages.analytics", "messages.agent"]
@@ -92,8 +108,9 @@ def test_a_record_gets_the_key_of_its_time_in_every_copy(settings: Settings) -> 
     batch = [replace(INCOMING, time_ms=time) for time in (after, before, after)]
     broken = [replace(one, value=b"{") for one in batch]
 
-    masked = build_redact(settings)(batch)
-    sealed = build_redact(settings)(broken)
+    known = marks_of(load_keyring(settings.keyset_file))
+    masked = build_redact(settings, known)(batch)
+    sealed = build_redact(settings, known)(broken)
     given_up = [seal_away(Parts(settings))(one, "timeout") for one in broken]
 
     told = [orjson.loads(outs[0].value)["meta"]["epoch"] for outs in masked]
@@ -123,3 +140,69 @@ def test_a_worker_tells_of_its_keyset_and_stops_without_it(settings: Settings) -
         KeysetFollowed(epochs=2),
         KeysetLost(),
     ]
+
+
+def epochs_known(_: Settings, known: Marks) -> object:
+    """Stand for a redactor."""
+    return list(known.epochs)
+
+
+def handed_on(factory: KeyedFactory) -> Callable[[], Sized]:
+    """Return what a child gets."""
+    child: Callable[[], Sized] = pickle.loads(pickle.dumps(factory))  # noqa: S301  # ours
+    return child
+
+
+def test_a_child_is_handed_the_marks_of_the_keys_in_use(settings: Settings) -> None:
+    """Those of now: it may be started long after the worker, and after a rotation."""
+    watch = Watch(settings.keyset_file)
+    factory = KeyedFactory(epochs_known, settings, watch)  # type: ignore[arg-type]
+    first = handed_on(factory)()
+    rotated_a_minute_ago(settings)
+    watch.look()
+
+    second = handed_on(factory)()
+
+    assert (len(first), len(second)) == (1, 2)
+    here: object = factory()
+    assert here == second
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["no keys", "other keys"])
+async def test_a_replaced_process_makes_no_keys(
+    settings: Settings, *, other: bool
+) -> None:
+    """It would publish with keys that no other process has: the worker ends."""
+    parts = Parts(settings)
+    parts.validate()
+    factory = KeyedFactory(build_redact, settings, parts.watch)
+    async with Pool(factory, seal_away(parts), processes=1) as pool:
+        await pool.redact([INCOMING])
+        settings.keyset_file.unlink()
+        if other:
+            load_keyring(settings.keyset_file)
+        os.kill(pool.pids[0], signal.SIGKILL)
+
+        with pytest.raises(PoolError, match="ConfigError"):
+            await pool.redact([INCOMING])
+
+    assert settings.keyset_file.exists() is other
+
+
+def test_a_start_that_makes_keys_says_so(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind a wrong path, no token would join an earlier one."""
+    said: list[Event] = []
+    monkeypatch.setattr(Telemetry, "emit", lambda _, event: said.append(event))
+    monkeypatch.setattr(service, "create_topics", _no_broker)
+
+    for _ in range(2):
+        with pytest.raises(DeliveryError):
+            serve(settings)
+
+    assert said == [KeysetMade()]
+
+
+async def _no_broker(*_: object) -> None:
+    raise DeliveryError("no broker answers")
