@@ -92,6 +92,8 @@ class NameDetector:
     def _detect(self, texts: Sequence[str]) -> list[Detection]:
         try:
             return self._read(texts)
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 - a detector answers; spaCy may raise anything
             if len(texts) > 1:
                 return [self._detect([text])[0] for text in texts]

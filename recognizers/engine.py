@@ -182,7 +182,7 @@ def _claims(
 ) -> Sequence[Claim]:
     try:
         claims = rule.read(reading, document)
-    except OutOfTimeError:
+    except (OutOfTimeError, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - a plugged-in recognizer may raise anything
         raise _FailedError(rule.name) from None

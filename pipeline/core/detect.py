@@ -56,7 +56,10 @@ LENGTH = "length"
 """Stands for a detector in the verdict on a text that is too long for any."""
 
 Detect = Callable[[Sequence[Document]], Sequence[Detection]]
-"""Reads a batch; answers one `Detection` a document, in order; never raises."""
+"""Reads a batch; answers one `Detection` a document, in order.
+
+It raises nothing but `MemoryError`: no other text would be read by that process either.
+"""
 
 
 def all_of(*detectors: Detect) -> Detect:

@@ -22,8 +22,8 @@ BUDGET_S = 20
 REASONS = {
     "raise": "detect_error",
     "recurse": "detect_error",
-    "eat": "detect_error",
-    "eat at once": "detect_error",
+    "eat": "crashed",
+    "eat at once": "crashed",
     "leave": "crashed",
     "end": "crashed",
     "crash": "crashed",

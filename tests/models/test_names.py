@@ -155,6 +155,20 @@ def test_a_text_that_fails_fails_alone(
     assert [it.verdict for it in answers] == ["ok", "error", "ok"]
 
 
+def test_who_gets_no_memory_says_so(
+    detector: NameDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process is at fault, not the text: the pool puts another in its place."""
+
+    def starve(_: Sequence[str]) -> list[Detection]:
+        raise MemoryError
+
+    monkeypatch.setattr(detector, "_read", starve)
+
+    with pytest.raises(MemoryError):
+        detector([Document("one"), Document("another")])
+
+
 def test_suspicions_score_lower(detector: NameDetector) -> None:
     """A rule can tell what the model is sure of from what it suspects."""
     answers = detector([Document(text) for text in TEXTS])

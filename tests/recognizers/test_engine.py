@@ -98,6 +98,23 @@ def test_a_recognizer_that_breaks_is_named_and_the_text_is_not() -> None:
     assert detection == Detection((), Verdict.ERROR, "patterns.broken")
 
 
+class Starved(Broken):
+    """A recognizer that gets no memory."""
+
+    @override
+    def analyze(self, text: str, *_: object) -> list[RecognizerResult]:
+        """Fail."""
+        raise MemoryError
+
+
+def test_who_gets_no_memory_says_so() -> None:
+    """The process is at fault, not the text: the pool puts another in its place."""
+    recognizers = build_recognizers(PACKS, extra=[Starved(["X"], name="starved")])
+
+    with pytest.raises(MemoryError):
+        detect("my secret", PatternDetector(recognizers))
+
+
 def test_presidios_swallowed_timeout_is_not_believed() -> None:
     """It logs that it skips a pattern, and reports success."""
     slow = PatternRecognizer(
