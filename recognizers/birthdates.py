@@ -69,13 +69,23 @@ _PARTIAL_SHAPES = (
     r"(?P<y9>(?:19|20)\d\d)(?!\d)",
 )
 _DATE = re.compile("|".join(_SHAPES))
+_JOINT = re.compile(r"[ ]?(?:[,;/&+\-–]|\b(?:und|and|e|ed|y|et)\b)[ ]{0,2}")
+"""What joins the dates of several people."""
+_DD, _MM = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
+_SOLID = re.compile(
+    rf"(?<![\w.,/\-])(?:(?P<d1>{_DD})(?P<m1>{_MM})(?P<y1>\d\d)|"
+    rf"(?P<m2>{_MM})(?P<d2>{_DD})(?P<y2>\d\d)|(?P<y3>\d\d)(?P<m3>{_MM})(?P<d3>{_DD}))"
+    r"(?![\w]|[.,/\-]\d)"
+)
+"""Six digits, a date right behind the word for one only: "geburtsdatum: 120385"."""
+_NEAR = re.compile(r"[ \t]{0,3}[:=]?[ \t]{0,3}(?:(?:ist|is|lautet|e|am|il|on)[ ])?")
 _ANY_DATE = re.compile("|".join((*_SHAPES, *_PARTIAL_SHAPES)))
 
 _CUES = (
-    r"geb(?:ore?n(?:e[nrs]?)?|urts?(?:tags?|datum|dat|jahr)|\.?[ -]?dat(?:um|\.)?)?"
+    r"geb(?:ore?n(?:e[nrs]?)?|urts?(?:tags?|dat(?:um|en)?|jahr)|\.?[ -]?dat(?:um|\.)?)?"
     r"|jahrgang"
     r"|nat[oaie]|nascita|compleanno|compi(?:o|e|ono|ra|ranno|va)? gli anni"
-    r"|born|birth(?:day|date)?|b-?day|date ?of ?birth|d\.? ?o\.? ?b"
+    r"|born|birth(?:day|date)?s?|b-?day|dates? ?of ?birth|d\.? ?o\.? ?b(?:s(?=:))?"
     r"|nacid[oa]|naci|nacimiento|cumpleanos|nee?|naissance|anniversaire"
     r"|geboortedatum|urodzon[ya]|dogum(?: tarihi(?:m)?)?|(?:data )?urodzenia"
     r"|ur(?=\. ?\d)|(?:data )?nasterii|nascut[a]?|nascimento|nascid[oa]"
@@ -170,7 +180,8 @@ def find_birthdates_in_document(
 ) -> Iterator[Match]:
     """Find dates of birth; in a field whose hint says so, every date is one."""
     if document.hint and _CUE.search(plain(document.hint)):
-        for match in _DATE.finditer(plain(reading.text)):
+        lowered = plain(reading.text)
+        for match in (*_DATE.finditer(lowered), *_SOLID.finditer(lowered)):
             yield from _match(match, SURE)
         return
     yield from find_birthdates(reading.text)
@@ -186,10 +197,20 @@ def _after_cues(text: str, lowered: str) -> Iterator[Match]:
             continue
         if _OTHER_MATTER.search(filler[0]):
             continue
-        match = _ANY_DATE.match(lowered, filler.end())
-        if match:
+        for match in _dates_at(lowered, cue.end(), filler.end()):
             position = match.end()
             yield from _match(match, SURE if _is_whole(match) else PARTIAL)
+
+
+def _dates_at(lowered: str, cue_end: int, filler_end: int) -> Iterator[re.Match[str]]:
+    """Yield the date behind a word for birth, and whole ones joined to a whole one."""
+    match = _ANY_DATE.match(lowered, filler_end)
+    if match is None and _NEAR.fullmatch(lowered, cue_end, filler_end):
+        match = _SOLID.match(lowered, filler_end)
+    while match:
+        yield match
+        joint = _JOINT.match(lowered, match.end()) if _is_whole(match) else None
+        match = _DATE.match(lowered, joint.end()) if joint else None
 
 
 def _born_follows(text: str, end: int) -> bool:

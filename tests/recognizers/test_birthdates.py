@@ -54,6 +54,15 @@ FOUND = [
     "Jg. ⟦1944⟧",
     "classe ⟦1944⟧, pensionato",
     "b. ⟦14 May 1944⟧",
+    "dob: ⟦12/03/1985⟧ & ⟦14/05/1987⟧",
+    "geboren ⟦12.03.1985⟧ / ⟦14.05.1987⟧",
+    "geb. ⟦12.03.1985⟧ und ⟦14.05.1987⟧, ⟦1.2.2019⟧",
+    "Geburtsdaten: ⟦12.03.1985⟧, ⟦14.05.1987⟧",
+    "nati il ⟦12/03/1985⟧ e ⟦14/05/1987⟧",
+    "dob ⟦12/03/1985⟧-⟦14/05/1987⟧",
+    "birthdates: ⟦12/03/1985⟧, ⟦14/05/1987⟧",
+    "geburtsdatum: ⟦120385⟧",
+    "dob ⟦850312⟧",
 ]
 NOTHING = [
     "classe 3 B, classe 2019",
@@ -77,6 +86,8 @@ NOTHING = [
     "invoice of March 3rd 2024",
     "il mio compleanno è domani",
     "birthday cake for 12 people",
+    "birthday cake, article 120385",
+    "geburtsdatum: 129985",
 ]
 
 
@@ -143,6 +154,16 @@ def test_a_date_long_ago_behind_a_name_is_a_birth(text: str, count: int) -> None
     found = list(find_birthdates_in_document(reading, Document(text)))
 
     assert len(found) == count
+
+
+def test_a_form_may_have_a_date_without_signs() -> None:
+    """Six digits are a date where the key says so."""
+    (reading, *_) = readings_of("120385")
+    document = Document("120385", hint="geburtsdatum")
+
+    (found,) = find_birthdates_in_document(reading, document)
+
+    assert found.canonical == "1985-03-12"
 
 
 def test_a_star_means_born() -> None:
