@@ -12,10 +12,12 @@ _COLOURS = {"inbound": "cyan", "outbound": "green"}
 def line_of(record: Mapping[str, Any]) -> Text:
     """Show a masked record, or the reason of a sealed one, on one line."""
     if "sealed" in record:
-        return Text(f"quarantine  {record['reason']}  {record['detail']}", "yellow")
-    line = Text(f"{record['time'] or '-':<20} ", "dim")
-    line.append(f"{record['conversation'][:10]} ", "blue")
-    line.append(f"{record['type']:<12} ", _COLOURS.get(record["direction"], "white"))
+        reason = printable(f"quarantine  {record['reason']}  {record['detail']}")
+        return Text(reason, "yellow")
+    line = Text(printable(f"{record['time'] or '-':<20} "), "dim")
+    line.append(printable(f"{record['conversation'][:10]} "), "blue")
+    colour = _COLOURS.get(record["direction"], "white")
+    line.append(printable(f"{record['type']:<12} "), colour)
     line.append(printable(record["text"] or _fields(record)))
     return line
 

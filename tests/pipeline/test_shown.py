@@ -1,6 +1,7 @@
 """Masked records as lines: readable, and nothing in them is obeyed."""
 
 import orjson
+import pytest
 
 from pipeline.shown import json_of, line_of, printable
 
@@ -65,3 +66,26 @@ def test_a_line_of_json_leaves_out_what_is_sealed() -> None:
     line = json_of({"id": "1", "sealed": "c2VjcmV0", "reason": "not_json"})
 
     assert orjson.loads(line) == {"id": "1", "reason": "not_json"}
+
+
+@pytest.mark.parametrize("part", ["time", "conversation", "type", "text"])
+def test_no_part_of_a_record_rules_the_terminal(part: str) -> None:
+    """Whoever may write to the topic could clear it, or rename its window."""
+    record = {**RECORD, part: "\x1b]0;mine\x07\x1b[2J"}
+
+    assert line_of(record).plain.isprintable()
+
+
+def test_a_record_without_text_rules_no_terminal() -> None:
+    """Its fields are shown, by names that it gives."""
+    record = {**RECORD, "text": None, "fields": {"\x1b[2J": "\x9b2J"}}
+
+    assert line_of(record).plain.isprintable()
+
+
+@pytest.mark.parametrize("part", ["reason", "detail"])
+def test_no_part_of_a_sealed_message_rules_the_terminal(part: str) -> None:
+    """The same of the quarantine topic."""
+    sealed = {"sealed": "x", "reason": "a", "detail": "b", part: "\x1b[2J"}
+
+    assert line_of(sealed).plain.isprintable()
