@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from pipeline.core.route import Incoming, Outgoing, Redact, Tally
+from pipeline.keyset_marks import Marks
 from pipeline.settings import Settings
 
 VIEWS = ("analytics", "agent")
 
 
-def build_passthrough(settings: Settings) -> Redact:
+def build_passthrough(settings: Settings, _: Marks) -> Redact:
     """Build it; picklable with its settings."""
     return partial(_copy, settings.outgoing)
 
