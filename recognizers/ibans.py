@@ -46,9 +46,9 @@ _LENGTHS = {
 _CHECK_DIGITS = frozenset(f"{n:02}" for n in range(2, 99))
 
 _GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212_/:•·*|~,=()\[\]{}]"
-# Zero-width, so that one candidate never swallows the next.
+# Zero-width, so that one candidate never swallows the next; it may be glued to one.
 _CANDIDATE = re.compile(
-    rf"(?<![^\W_])(?:iban)?+(?=([a-z]{_GAP}?[a-z]{_GAP}{{0,3}}\d{_GAP}?\d"
+    rf"(?:(?<![^\W_])(?:iban)?+|(?<=\d)(?=[a-z]{{2}}\d\d))(?=([a-z]{_GAP}?[a-z]{_GAP}{{0,3}}\d{_GAP}?\d"
     rf"(?:{_GAP}{{0,3}}[a-z0-9]){{11,31}}))",
     re.IGNORECASE | re.ASCII,
 )
@@ -63,7 +63,8 @@ def find_ibans(text: str) -> Iterator[Match]:
     """
     proven = 0
     for candidate in _CANDIDATE.finditer(text):
-        if candidate.start() < proven:
+        glued = text[max(candidate.end() - 1, 0) : candidate.end()].isdigit()
+        if candidate.start() < proven or (glued and candidate.start() != proven):
             continue
         solid = [i for i in range(*candidate.span(1)) if text[i].isalnum()]
         country = "".join(text[i] for i in solid[:2]).upper()

@@ -20,7 +20,7 @@ _TRIGGER = any_of(
     "xbox user nutzer utente usuario login nick gamer handle account profil chiocciola "
     "klammeraffe arroba gamet utenza kennung roblox minecraft fortnite battle.net "
     "reddit vinted youtube kik bluesky mastodon accedo logg "
-    "angemeldet benuzer".split()
+    "angemeldet benuzer creds credentials credenziali zugangsdaten anmeldedaten".split()
 )
 _SHORT_TRIGGER = re.compile(r"(?:ig|acc)\b").search
 _HANDLE = re.compile(
@@ -70,9 +70,12 @@ _MADE = (
     r"[a-z0-9_])"
     r"(?![^\W_]|@)"
 )
+_ALSO = re.compile(rf"[\"'”“»]?[ ]?(?:[/&+,]|und|and|e)[ ]{{0,2}}@?{_MADE}").match
+"""A second name behind the first: "snap: annab85 / bertb90"."""
 _LINKS = "|".join(map(re.escape, _TABLE["links"].split()))
 _BARE = re.compile(
     rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|{_ACCOUNT}|account|acc|"
+    r"cred(?:ential)?s|credenziali|(?:zugangs|login|anmelde)daten|"
     r"profil[eo]?|utente|benut?zer|nutzer|kennung|accedo|entro|logged in|log in|"
     r"sign in|eingeloggt|angemeldet)"
     r"(?:[ ](?:del|vom|of|for|fur)[ ][a-z]{3,15})?"
@@ -146,6 +149,9 @@ def _told(lowered: str) -> Iterator[Match]:
     for match in _NAMED.finditer(lowered):
         if _is_name(match["name"]) or _ONE_WORD(lowered, match.end()):
             yield _named(match, LIKELY)
+            also = _ALSO(lowered, match.end())
+            if also and _is_made(also["name"]):
+                yield _named(also, LIKELY)
 
 
 def _linked(lowered: str) -> Iterator[Match]:

@@ -46,6 +46,15 @@ def test_no_spacing_or_case_hides_an_iban(
     assert matches[0].canonical == iban
 
 
+def test_finds_an_iban_glued_to_another() -> None:
+    """The first one's length tells where the second begins."""
+    glued = "DE89370400440532013000" + "NL91ABNA0417164300"
+
+    found = [glued[match.start : match.end] for match in find_ibans(glued)]
+
+    assert found == ["DE89370400440532013000", "NL91ABNA0417164300"]
+
+
 def test_what_follows_stays_out() -> None:
     """The country says how long its numbers are."""
     text = "DE89 3704 0044 0532 0130 00 bis 3000 EUR"

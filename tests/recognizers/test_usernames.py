@@ -19,6 +19,8 @@ FOUND = [
     "mein Insta ist ⟦anna_b⟧",
     "il mio instagram è ⟦luca.rossi⟧",
     "telegram ⟦@annab⟧",
+    "snap: ⟦annab85⟧ / ⟦bertb90⟧",
+    "creds: ⟦anna85⟧ please",
     "Benutzername: ⟦abeispiel85⟧",
     "username: ⟦jdoe⟧",
     "nome utente: ⟦lrossi⟧",
