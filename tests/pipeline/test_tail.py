@@ -201,6 +201,11 @@ def test_the_exit_status_says_whether_a_record_has_changed(
     assert changed.stderr.endswith(b"changed: 1\n")
 
 
+def _heed_ctrl_c() -> None:
+    """Undo what a shell does to its background jobs: they ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_who_stops_watching_gets_the_count(broker: Broker) -> None:
     """Ctrl-C is how a live list ends."""
     settings = Settings(brokers=broker.address, outgoing="stop-test")
@@ -208,7 +213,10 @@ def test_who_stops_watching_gets_the_count(broker: Broker) -> None:
     command = tail_command(settings, "stop-test.agent", "--dedupe", "--json")
 
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 - no thread of ours holds a lock
     ) as watching:
         assert watching.stdout is not None
         shown = [watching.stdout.readline() for _ in range(2)]
