@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from pipeline.durations import MASKED_DAYS, RAW_DAYS
+
 DAY_S = 86_400
 PEAK = 4.0
 """The busiest minutes of a day have this many times its average traffic."""
@@ -12,8 +14,6 @@ SPARE = 3
 """Partitions for each worker: it can be scaled by that factor without new ones."""
 CHILDREN = 4
 """CPU processes of one worker in a larger deployment."""
-KEPT_DAYS = {"raw": 1, "masked": 30}
-"""Retention of the topics as we create them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def need_of(per_day: int, cost: Cost) -> Need:
     processes = max(1, math.ceil(children))
     workers = max(math.ceil(own), math.ceil(processes / CHILDREN))
     memory = workers * cost.worker_mib + processes * cost.child_mib
-    kept = KEPT_DAYS["raw"] * cost.raw_bytes + KEPT_DAYS["masked"] * cost.masked_bytes
+    kept = RAW_DAYS * cost.raw_bytes + MASKED_DAYS * cost.masked_bytes
     return Need(
         per_day=per_day,
         peak_per_s=peak,

@@ -35,7 +35,7 @@ from pipeline.telemetry import (
     set_up_logging,
 )
 from pipeline.topics import create_topics
-from pipeline.worker import Hooks, run_worker
+from pipeline.worker import PATIENCE, Hooks, Patience, run_worker
 
 Build = Callable[[Settings, Marks], Redact]
 """Builds a redactor with the keys that are marked, and no others."""
@@ -43,13 +43,16 @@ Build = Callable[[Settings, Marks], Redact]
 MODEL_LABELS = frozenset({"PERSON", "LOCATION"})
 
 
-def serve(settings: Settings, build: Build | None = None) -> int:
+def serve(
+    settings: Settings, build: Build | None = None, patience: Patience = PATIENCE
+) -> int:
     """Run a worker until SIGTERM or SIGINT.
 
     Args:
         settings: See `pipeline.settings`.
         build: Builds the redactor of each CPU process; a module's function. None
             for the whole way.
+        patience: How long it waits.
 
     Returns:
         Exit status: 0 when told to end, 1 when a batch couldn't be finished.
@@ -71,7 +74,7 @@ def serve(settings: Settings, build: Build | None = None) -> int:
     if settings.metrics_port:
         telemetry.serve(settings.metrics_host, settings.metrics_port)
     hooks = _hooks(telemetry, parts.watch)
-    return run_worker(settings, factory, seal_away(parts), hooks)
+    return run_worker(settings, factory, seal_away(parts), hooks, patience)
 
 
 def build_redact(settings: Settings, known: Marks) -> Redact:

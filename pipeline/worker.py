@@ -11,7 +11,7 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import faust
@@ -38,15 +38,37 @@ from pipeline.topics import ENVELOPE
 Work = Callable[[Sequence[Incoming]], Awaitable[Sequence[Sequence[Outgoing]]]]
 """Redacts a batch; see `pipeline.core.route.Redact`."""
 
-SESSION_S = 10.0
-"""After a worker was killed its partitions go to another this much later."""
-SEND_LIMIT_S = 60.0
-PATIENCE_S = 600.0
-LAST_BATCH_S = 20.0
-LEAVE_LIMIT_S = 15.0
 BUFFERED = 512
 
 OK, FAILED = 0, 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How many seconds a worker waits.
+
+    Attributes:
+        session_s: After a worker was killed its partitions go to another this much
+            later.
+        send_s: For a broker to take one request.
+        retry_s: For brokers to take all that a batch became; then the process ends.
+        batch_s: For the batch at hand, when told to end.
+        leave_s: For everything else to close, when told to end.
+    """
+
+    session_s: float = 10.0
+    send_s: float = 60.0
+    retry_s: float = 600.0
+    batch_s: float = 20.0
+    leave_s: float = 15.0
+
+    @property
+    def end_s(self) -> float:
+        """Return the longest that a worker takes to end."""
+        return self.batch_s + self.leave_s
+
+
+PATIENCE = Patience()
 
 
 def _ignore(*_: object) -> None:
@@ -58,7 +80,7 @@ class Hooks:
     """Who is told what happens; no hook ever sees a raw record.
 
     Attributes:
-        ready: Partitions were assigned; their number.
+        ready: The CPU processes stand and partitions were assigned; their number.
         batch: A batch is done: how many records, in how many seconds.
         published: Messages that a broker acknowledged.
         retrying: A broker didn't take something: class of the error.
@@ -85,6 +107,28 @@ class Hooks:
 NO_HOOKS = Hooks()
 
 
+class Readiness:
+    """Knows when a worker is ready: what it reads before would wait."""
+
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        """Have `tell` called with the number of partitions, each time it changes."""
+        self._tell = tell
+        self._stands = False
+        self._partitions: int | None = None
+
+    def assigned(self, partitions: int) -> None:
+        """Take note of partitions."""
+        self._partitions = partitions
+        if self._stands:
+            self._tell(partitions)
+
+    def stand(self) -> None:
+        """Take note that the CPU processes stand."""
+        self._stands = True
+        if self._partitions is not None:
+            self._tell(self._partitions)
+
+
 class Shell:
     """What stands between Faust and the work: one batch at a time.
 
@@ -109,14 +153,14 @@ class Shell:
                     self.failed.set_result(error)
                 await asyncio.Event().wait()
 
-    async def finish(self) -> bool:
+    async def finish(self, limit_s: float) -> bool:
         """Wait for the batch at hand; then take no other.
 
         Returns:
-            Whether it was finished in time.
+            Whether it was finished within `limit_s` seconds.
         """
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._busy.acquire(), LAST_BATCH_S)
+            await asyncio.wait_for(self._busy.acquire(), limit_s)
             return True
         return False
 
@@ -142,7 +186,11 @@ def _ages(events: Sequence[EventT[bytes]]) -> list[float]:
 
 
 def build_app(
-    settings: Settings, shell: Shell, give_up: GiveUp, hooks: Hooks = NO_HOOKS
+    settings: Settings,
+    shell: Shell,
+    give_up: GiveUp,
+    hooks: Hooks = NO_HOOKS,
+    patience: Patience = PATIENCE,
 ) -> faust.App:
     """Put the work between Kafka topics.
 
@@ -151,17 +199,18 @@ def build_app(
         shell: Does the work.
         give_up: Makes of a record what goes to quarantine.
         hooks: Who is told.
+        patience: How long it waits for brokers.
 
     Returns:
         An app that acknowledges a record only after a broker has acknowledged
         every message made from it (at least once).
     """
-    app = _app(settings)
+    app = _app(settings, patience)
     delivery = Delivery(
         send=_sender(app),
         give_up=give_up,
         retrying=hooks.retrying,
-        patience_s=PATIENCE_S,
+        patience_s=patience.retry_s,
     )
     raw = app.topic(settings.incoming, key_serializer="raw", value_serializer="raw")
 
@@ -199,7 +248,11 @@ def _end(app: faust.App, tp: TP) -> int:
 
 
 def run_worker(
-    settings: Settings, factory: Factory, give_up: GiveUp, hooks: Hooks = NO_HOOKS
+    settings: Settings,
+    factory: Factory,
+    give_up: GiveUp,
+    hooks: Hooks = NO_HOOKS,
+    patience: Patience = PATIENCE,
 ) -> int:
     """Work until SIGTERM or SIGINT: finish the batch, commit, leave the group.
 
@@ -208,6 +261,7 @@ def run_worker(
         factory: Builds the redactor in each CPU process; picklable.
         give_up: Makes of a record what goes to quarantine.
         hooks: Who is told.
+        patience: How long it waits.
 
     Returns:
         Exit status: 0 when told to end, 1 when a batch couldn't be finished, a
@@ -222,14 +276,18 @@ def run_worker(
     quiet_libraries()
     faust_credentials(settings)
     try:
-        return asyncio.run(_run(settings, factory, give_up, hooks))
+        return asyncio.run(_run(settings, factory, give_up, hooks, patience))
     except (KafkaError, MaskstreamError) as error:
         hooks.stopped(type(error).__name__)
         return FAILED
 
 
 async def _run(
-    settings: Settings, factory: Factory, give_up: GiveUp, hooks: Hooks
+    settings: Settings,
+    factory: Factory,
+    give_up: GiveUp,
+    hooks: Hooks,
+    patience: Patience,
 ) -> int:
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -242,17 +300,20 @@ async def _run(
         replaced=hooks.replaced,
     )
     shell = Shell(pool.redact, hooks)
-    app = build_app(settings, shell, give_up, hooks)
-    async with _joined_while_starting(pool, app, told):
+    ready = Readiness(hooks.ready)
+    hooks = replace(hooks, ready=ready.assigned)
+    app = build_app(settings, shell, give_up, hooks, patience)
+    async with _joined_while_starting(pool, app, told, patience):
+        ready.stand()
         error = await _until_told(told, shell, app)
-        status = await _leave(app, shell, error)
+        status = await _leave(app, shell, error, patience)
         hooks.stopped(type(error).__name__ if error else "")
         return status
 
 
 @contextlib.asynccontextmanager
 async def _joined_while_starting(
-    pool: Pool, app: faust.App, told: asyncio.Event
+    pool: Pool, app: faust.App, told: asyncio.Event, patience: Patience
 ) -> AsyncIterator[None]:
     """Start both at once: loading a model and joining a group take seconds each.
 
@@ -275,7 +336,7 @@ async def _joined_while_starting(
     except PoolError:
         joining.cancel()
         await asyncio.gather(joining, return_exceptions=True)
-        await asyncio.wait_for(app.stop(), LEAVE_LIMIT_S)
+        await asyncio.wait_for(app.stop(), patience.leave_s)
         raise
 
 
@@ -294,12 +355,14 @@ async def _until_told(
     return None if told.is_set() else app.crash_reason or DeliveryError("gave up")
 
 
-async def _leave(app: faust.App, shell: Shell, error: BaseException | None) -> int:
+async def _leave(
+    app: faust.App, shell: Shell, error: BaseException | None, patience: Patience
+) -> int:
     """Finish the batch, commit what is done, leave the group."""
-    finished = error is None and await shell.finish()
+    finished = error is None and await shell.finish(patience.batch_s)
     status = OK if finished else FAILED
     try:
-        await asyncio.wait_for(app.stop(), LEAVE_LIMIT_S)
+        await asyncio.wait_for(app.stop(), patience.leave_s)
     except TimeoutError:
         os._exit(FAILED)  # a client hangs; what isn't committed is read again
     return status
@@ -313,18 +376,18 @@ class _App(faust.App):
         """Create none: there are no tables."""
 
 
-def _app(settings: Settings) -> faust.App:
+def _app(settings: Settings, patience: Patience) -> faust.App:
     app = _App(
         settings.group,
         broker=faust_brokers(settings),
         broker_credentials=faust_credentials(settings),
-        broker_session_timeout=SESSION_S,
+        broker_session_timeout=patience.session_s,
         broker_commit_interval=1.0,
         broker_max_poll_records=500,
         consumer_auto_offset_reset="earliest",
         consumer_group_instance_id=settings.instance or None,
         producer_acks=-1,
-        producer_request_timeout=SEND_LIMIT_S,
+        producer_request_timeout=patience.send_s,
         producer_max_request_size=ENVELOPE * settings.max_bytes,
         stream_buffer_maxsize=BUFFERED,
         # It waits for what a rebalance gives to others anyway, and hangs on exit.

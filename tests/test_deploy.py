@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from pipeline.cli import app
 from pipeline.settings import Settings
 from pipeline.telemetry import Metrics
-from pipeline.worker import LAST_BATCH_S, LEAVE_LIMIT_S
+from pipeline.worker import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -58,7 +58,7 @@ def test_a_worker_is_given_the_time_to_finish_and_leave() -> None:
     """Killed before, it would hold its partitions until its session ends."""
     given = COMPOSE["services"]["worker"]["stop_grace_period"]
 
-    assert int(given.removesuffix("s")) > LAST_BATCH_S + LEAVE_LIMIT_S
+    assert int(given.removesuffix("s")) > PATIENCE.end_s
 
 
 @pytest.mark.parametrize("name", COMPOSE["services"])

@@ -27,7 +27,7 @@ from pipeline.policy_files import load_policy
 from pipeline.settings import Settings, load_settings
 from pipeline.topics import create_topics
 from pipeline.traffic import RawMessage, generate
-from pipeline.worker import LAST_BATCH_S, LEAVE_LIMIT_S
+from pipeline.worker import PATIENCE
 
 PATIENCE_S = 120.0
 """How long outcomes may take before the demo calls messages lost."""
@@ -120,7 +120,7 @@ def _end(worker: "subprocess.Popen[bytes]") -> None:
     """Let the worker finish its batch and leave; then wait no longer."""
     worker.terminate()
     try:
-        worker.wait(LAST_BATCH_S + LEAVE_LIMIT_S)
+        worker.wait(PATIENCE.end_s)
     except subprocess.TimeoutExpired:
         worker.kill()
         worker.wait()

@@ -3,9 +3,8 @@
 import logging
 import sys
 
-from pipeline import worker
 from pipeline.settings import load_settings
-from pipeline.worker import Hooks, run_worker
+from pipeline.worker import Hooks, Patience, run_worker
 from tests.delivery import factories
 
 
@@ -23,7 +22,6 @@ def ready(partitions: int) -> None:
 
 
 if __name__ == "__main__":
-    worker.SESSION_S = 6.0  # the least that Kafka allows: the tests wait for it
     logging.basicConfig(level=logging.DEBUG, format="%(name)s %(message)s")
     hooks = Hooks(
         ready=ready,
@@ -32,4 +30,5 @@ if __name__ == "__main__":
         stopped=lambda name: say("stopped", name),
     )
     factory = getattr(factories, sys.argv[1])
-    sys.exit(run_worker(load_settings(), factory, factories.give_up, hooks))
+    patience = Patience(session_s=6.0)  # the least that Kafka allows
+    sys.exit(run_worker(load_settings(), factory, factories.give_up, hooks, patience))

@@ -8,8 +8,10 @@ the worker's doing.
 import os
 import resource
 import sys
+from functools import partial
 
-from pipeline import cli, service, worker
+from pipeline import cli, service
+from pipeline.worker import PATIENCE, Patience
 from tests.faults import clocks, poison
 
 SHORTEST_SESSION_S = 6.0  # the least that Kafka allows
@@ -20,10 +22,12 @@ def main() -> None:
     most = resource.getrlimit(resource.RLIMIT_CORE)[1]
     resource.setrlimit(resource.RLIMIT_CORE, (most, most))
     given = os.environ
-    worker.SESSION_S = SHORTEST_SESSION_S
-    worker.SEND_LIMIT_S = float(given.get("FAULTS_SEND_LIMIT_S", worker.SEND_LIMIT_S))
-    worker.PATIENCE_S = float(given.get("FAULTS_PATIENCE_S", worker.PATIENCE_S))
-    service.build_redact = poison.build_redact
+    patience = Patience(
+        session_s=SHORTEST_SESSION_S,
+        send_s=float(given.get("FAULTS_SEND_LIMIT_S", PATIENCE.send_s)),
+        retry_s=float(given.get("FAULTS_PATIENCE_S", PATIENCE.retry_s)),
+    )
+    service.serve = partial(service.serve, build=poison.build_redact, patience=patience)
     if swing_s := float(given.get("FAULTS_CLOCK_SWING_S", "0")):
         clocks.swing(swing_s)
     sys.argv[1:] = ["worker"]

@@ -19,6 +19,7 @@ from pipeline.delivery import Delivery
 from pipeline.settings import load_settings
 from pipeline.worker import (
     Hooks,
+    Readiness,
     Shell,
     _behind,
     _incoming,
@@ -87,12 +88,27 @@ async def test_a_batch_that_fails_ends_the_worker_unacknowledged() -> None:
     handling.cancel()
 
 
+@pytest.mark.parametrize("first", ["assigned", "stand"])
+def test_it_is_ready_when_processes_stand_and_partitions_are_known(first: str) -> None:
+    """Either may come first; a rebalance is told as well."""
+    told: list[int] = []
+    ready = Readiness(told.append)
+    steps = [lambda: ready.assigned(4), ready.stand]
+
+    for number, step in enumerate(steps if first == "assigned" else steps[::-1]):
+        assert told == [], number
+        step()
+    ready.assigned(2)
+
+    assert told == [4, 2]
+
+
 async def test_told_to_finish_it_takes_no_other_batch() -> None:
     """What comes after is left to the next worker."""
     shell = Shell(work, Hooks())
     one = event(b"k:a")
 
-    assert await shell.finish()
+    assert await shell.finish(1.0)
     handling = asyncio.ensure_future(shell.handle([one], deliverer(asyncio.Future())))
     await asyncio.sleep(0.01)
 
