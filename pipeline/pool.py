@@ -94,21 +94,20 @@ class Pool:
         factory: Factory,
         give_up: GiveUp,
         *,
-        processes: int = 0,
+        processes: int,
         limits: Limits | None = None,
         replaced: Callable[[], None] = lambda: None,
     ) -> None:
-        """Plan a pool of `processes` children; 0 means one per core.
+        """Plan a pool of `processes` children.
 
         `replaced` is told of each child that ended before its time.
         """
         self._give_up = give_up
         self._replaced = replaced
         self._limits = limits or Limits()
-        count = processes or os.cpu_count() or 1
-        self._children = [_Child(factory, self._limits) for _ in range(count)]
+        self._children = [_Child(factory, self._limits) for _ in range(processes)]
         self._free: asyncio.Queue[_Child] = asyncio.Queue()
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="pool")
+        self._threads = ThreadPoolExecutor(processes, thread_name_prefix="pool")
 
     async def __aenter__(self) -> Self:
         """Start the children.

@@ -1,5 +1,6 @@
 """What a deployment decides, read from ``MASKSTREAM_*`` and nowhere else."""
 
+import os
 import re
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,13 @@ PACKAGE = Path(__file__).parent
 
 _HOST = r"(?:[\w.\-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?"
 _BROKERS = re.compile(rf"{_HOST}(?:,{_HOST})*")
+
+
+def _cores() -> int:
+    """Count the cores that this process may use, where the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class Settings(BaseSettings):
@@ -90,7 +98,9 @@ class Settings(BaseSettings):
     )
     model: bool = Field(default=True, description="Use the name model.")
 
-    batch: int = Field(100, ge=1, description="Raw messages worked on at once.")
+    batch: int = Field(
+        100, ge=1, description="Raw messages that a CPU process works on at once."
+    )
     within_s: float = Field(
         0.05, gt=0, description="Seconds to wait for a batch to fill."
     )
@@ -113,6 +123,11 @@ class Settings(BaseSettings):
     metrics_host: str = Field(
         "127.0.0.1", description="Address that the Prometheus port binds."
     )
+
+    @property
+    def cpu_processes(self) -> int:
+        """Return how many CPU processes there are to be."""
+        return self.processes or _cores()
 
     def without_broker_secrets(self) -> "Settings":
         """Return the settings of a process that reads texts and reaches no broker."""

@@ -212,6 +212,7 @@ def build_app(
         retrying=hooks.retrying,
         patience_s=patience.retry_s,
     )
+    most = settings.batch * settings.cpu_processes
     raw = app.topic(settings.incoming, key_serializer="raw", value_serializer="raw")
 
     @app.on_partitions_assigned.connect  # type: ignore[arg-type]  # takes any keywords
@@ -221,7 +222,7 @@ def build_app(
     @app.agent(raw, name="redact", concurrency=1)
     async def redact(stream: StreamT[bytes]) -> None:
         # `StreamT`, the only type that `agent` takes, forgets this method.
-        batches = stream.noack_take(settings.batch, within=settings.within_s)  # type: ignore[attr-defined]
+        batches = stream.noack_take(most, within=settings.within_s)  # type: ignore[attr-defined]
         async for events in batches:
             await shell.handle(events, delivery)
             hooks.behind(_behind(app, events))
@@ -295,7 +296,7 @@ async def _run(
     pool = Pool(
         factory,
         give_up,
-        processes=settings.processes,
+        processes=settings.cpu_processes,
         limits=Limits(budget_s=settings.budget_s),
         replaced=hooks.replaced,
     )
