@@ -1,0 +1,50 @@
+"""Names that are everyday words, too: a phrase and the words around tell."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from recognizers.people.clues import (
+    CLAUSE_END,
+    COMMON,
+    FIRST_NAMES,
+    NAME_WORD,
+    NAME_WORDS,
+    TABLE,
+)
+from recognizers.people.judge import POSSIBLE, Span
+from recognizers.people.text import Text
+from recognizers.words import fold
+
+_NO_SURNAMES = frozenset(f"{TABLE['determiners']} {TABLE['pronouns']}".split())
+_GOES_ON = re.compile(
+    r"[ \t](?:quell[oa]|che|und|and|e|that|dass|from|von|aus|della|del)(?![^\W\d_])"
+)
+"""What goes on behind a name, and hardly behind the everyday word it also is."""
+
+
+def everyday_name(
+    text: Text, position: int, score: float, *, refused: AbstractSet[str] = COMMON
+) -> Sequence[Span]:
+    """Accept "chiara" or "mark", in small letters, where a sentence ends."""
+    word = NAME_WORD.match(text.said, position)
+    if word is None or not _is_closed(text, word.end()):
+        return ()
+    key = fold(word[0])
+    known = key in FIRST_NAMES and key in NAME_WORDS and key not in refused
+    return ((*word.span(), score),) if known else ()
+
+
+def _is_closed(text: Text, position: int) -> bool:
+    ends = CLAUSE_END.match(text.said, position)
+    return bool(ends or _GOES_ON.match(text.said, position))
+
+
+def everyday_surname(text: Text, position: int) -> Sequence[Span]:
+    """Accept "frau winter" and "sig felice", in small letters."""
+    word = NAME_WORD.match(text.said, position)
+    if word is None:
+        return ()
+    key = fold(word[0])
+    accepted = key in NAME_WORDS and key not in _NO_SURNAMES
+    return ((*word.span(), POSSIBLE),) if accepted else ()

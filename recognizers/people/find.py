@@ -1,0 +1,65 @@
+"""How names are found: phrases by their judges, then names that have no phrase."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from recognizers.finders import Match
+from recognizers.people.clues import TABLE
+from recognizers.people.introduced import announced, apposed, hinted, nodded
+from recognizers.people.judge import Judge, Span
+from recognizers.people.letters import calling, greeted, signed
+from recognizers.people.text import Text, text_of
+from recognizers.people.titled import labelled, titled, titled_shyly
+from recognizers.people.unannounced import unannounced
+from recognizers.words import fold
+from recognizers.words.phrases import Phrases
+
+JUDGES: Mapping[str, Judge] = {
+    "announcing": announced,
+    "hinting": hinted,
+    "nodding": nodded,
+    "labels": labelled,
+    "titles": titled,
+    "shy_titles": titled_shyly,
+    "greetings": greeted,
+    "closings": signed,
+    "calling": calling,
+    "apposed": apposed,
+}
+"""Who judges what stands beside a phrase, by the phrase's kind."""
+
+_PHRASES = Phrases({kind: TABLE[kind] for kind in JUDGES})
+
+
+def find_people(text: str) -> Iterator[Match]:
+    """Find names that a phrase announces, greets, titles or signs.
+
+    Args:
+        text: A folded reading.
+
+    Yields:
+        A stretch a person, by start, disjoint, without honorifics. `canonical` is
+        the name in small letters without accents.
+    """
+    read = text_of(text)
+    spans = sorted([*_beside_phrases(read), *unannounced(read)])
+    for start, end, score in _merged(spans):
+        yield Match(start, end, score, " ".join(fold(text[start:end]).split()))
+
+
+def _beside_phrases(text: Text) -> Iterator[Span]:
+    for phrase in _PHRASES.within(text.plain):
+        yield from JUDGES[phrase.kind](text, phrase)
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Join spans that overlap, given by start: they are the same person."""
+    last: Span | None = None
+    for start, end, score in spans:
+        if last and start < last[1]:
+            last = last[0], max(last[1], end), max(last[2], score)
+            continue
+        if last:
+            yield last
+        last = start, end, score
+    if last:
+        yield last

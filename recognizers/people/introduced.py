@@ -1,0 +1,77 @@
+"""Judge phrases that say who somebody is: "mi chiamo", "this is", "mein Sohn"."""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.people.clues import TABLE
+from recognizers.people.everyday import everyday_name
+from recognizers.people.judge import (
+    LIKELY,
+    PROBABLE,
+    SURE,
+    WEAK,
+    Span,
+    any_name,
+)
+from recognizers.people.names import Name
+from recognizers.people.reading import read_behind_comma, read_name
+from recognizers.people.text import Text
+from recognizers.words import plain
+from recognizers.words.phrases import Phrase
+
+_GREETINGS = frozenset(plain(word) for word in TABLE["greetings"] if " " not in word)
+_SMALL_INITIAL = re.compile(
+    r"[ \t][b-df-hj-np-tv-z](?=[ \t](?:from|von|aus|da|here|hier)(?![^\W_])|[,.!]|$)"
+)
+
+
+def announced(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "mi chiamo luca", whatever it looks like."""
+    start = text.name_start(phrase.end)
+    yield from any_name(text, start) or everyday_name(
+        text, start, SURE, refused=frozenset()
+    )
+
+
+def hinted(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "ich bin Anna": "ich bin müde" has none."""
+    start = text.name_start(phrase.end)
+    name = read_name(text, start)
+    if name and name.known:
+        yield name.start, name.end, LIKELY
+    elif everyday := everyday_name(text, start, WEAK):
+        yield from everyday
+    elif name and name.capitals > 1 and text.ends_clause(name.end):
+        yield name.start, name.end, PROBABLE
+
+
+def nodded(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the first name of "tell priya": what else follows is no name."""
+    name = read_name(text, text.name_start(phrase.end))
+    if name is None:
+        return
+    if name.known:
+        yield name.start, _with_small_initial(text, name.end), LIKELY
+    elif _introduces(text, phrase, name):
+        yield name.start, name.end, WEAK
+
+
+def _with_small_initial(text: Text, end: int) -> int:
+    """Take in the letter of "chantelle w from insta"."""
+    letter = _SMALL_INITIAL.match(text.said, end)
+    return letter.end() if letter else end
+
+
+def _introduces(text: Text, phrase: Phrase, name: Name) -> bool:
+    """Tell "hi im zsofi, i need" by the greeting before, the comma behind."""
+    greets = text.word_before(phrase.start) in _GREETINGS
+    return greets and len(name.parts) == 1 and text.ends_clause(name.end)
+
+
+def apposed(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name between two commas of "or me, Anna, in the office"."""
+    name = read_behind_comma(text, phrase.end)
+    if name and (name.capitals or name.known):
+        closed = text.said.startswith(",", name.end)
+        if closed and text.said[name.start].isupper():
+            yield name.start, name.end, PROBABLE

@@ -1,0 +1,60 @@
+"""Judge honorifics and the labels of forms: "Sig.ra", "citofono", "Nachname:"."""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.people.clues import (
+    LEADING_PARTICLES,
+    TABLE,
+)
+from recognizers.people.everyday import everyday_surname
+from recognizers.people.judge import POSSIBLE, SURE, Span, any_name
+from recognizers.people.reading import read_behind_comma, read_name
+from recognizers.people.text import Text
+from recognizers.words.phrases import Phrase
+
+_NOT_BEFORE_TITLES = frozenset(TABLE["not_before_titles"].split())
+_NOT_BEFORE_LABELS = frozenset(TABLE["not_before_labels"].split())
+_ARTICLES = frozenset({"der", "dem", "den", "die"})
+
+_AFTER_TITLE = re.compile(r"[ \t]{0,3}+[:/]?[ \t]{0,3}+")
+_COLON = re.compile(r"[ \t]{0,3}+[:=][ \t]{0,4}+[\"'„“”*_]{0,2}+")
+
+
+def titled(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "Frau Müller" and "frau winter"; "meine frau" has none."""
+    belongs = text.word_before(phrase.start) in _NOT_BEFORE_TITLES
+    start = text.skip(_AFTER_TITLE, phrase.end)
+    for span in any_name(text, start) or everyday_surname(text, start):
+        doubtful = belongs and span[2] <= POSSIBLE
+        if not doubtful and not _is_sent(text, phrase, span):
+            yield span
+
+
+def _is_sent(text: Text, phrase: Phrase, span: Span) -> bool:
+    """Tell "der herr vom amt" and "der herr von nebenan" from a noble name."""
+    said = text.said[span[0] : span[1]]
+    led = said.islower() and said.split()[0] in LEADING_PARTICLES
+    return led and text.word_before(phrase.start) in _ARTICLES
+
+
+def titled_shyly(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "zia Carla": an everyday word must look like one."""
+    name = read_name(text, text.name_start(phrase.end))
+    if name and name.looks_like_one:
+        yield name.start, name.end, SURE
+
+
+def labelled(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "Name: Beispiel, Anna"; "file name:" has none."""
+    colon = _COLON.match(text.said, phrase.end)
+    if colon is None or text.word_before(phrase.start) in _NOT_BEFORE_LABELS:
+        return
+    for start, end, score in any_name(text, colon.end()):
+        yield start, _with_first_name(text, end), score
+
+
+def _with_first_name(text: Text, end: int) -> int:
+    """Go on to the first name in "Beispiel, Anna"."""
+    name = read_behind_comma(text, end)
+    return name.end if name and name.number_of("listed") else end
