@@ -79,8 +79,10 @@ class Entry(_Part):
         counter: Words before a candidate that speak against it.
         readings: Which readings of a text it reads.
         needs: What a text must hold, any of them, to be worth reading:
-            ``digit``, ``long_number``, ``nine_digits``, ``decimal``, ``octets``,
-            ``code``, ``long_code``, or a literal in lower case.
+            ``digit``, ``long_number``, ``nine_digits``, ``twelve_digits``,
+            ``decimal``, ``coordinate``, ``octets``, ``dotted``, ``code``,
+            ``long_code``, ``longer_code``, ``solid_code``, or a literal in lower
+            case.
         needs_word: Literals in lower case; one must stand in the text, or in
             its hint, as well.
         min_score: Anything lower, after context, isn't reported.

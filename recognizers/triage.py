@@ -1,12 +1,13 @@
 """Which rules could find anything in a text: one cheap look, before any grammar."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from pipeline.core.literals import any_of
+from recognizers.words import plain
 
 Rule = TypeVar("Rule")
 
@@ -14,6 +15,8 @@ _DIGIT = re.compile(r"\d").search
 # Over the ends of lines: people break a card into its groups.
 _LONG_NUMBER = re.compile(r"\d(?:\D{0,4}\d){5}").search
 _NINE_DIGITS = re.compile(r"\d(?:[ ./-]?\d){8}").search
+# A French number may have a letter in its middle.
+_TWELVE_DIGITS = re.compile(r"\d(?:\D{0,5}\d){11}").search
 # Letters beside digits; single ones may stand apart, as in "QQ 12 34 56 C".
 _CODE = re.compile(
     r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_][-.]\d)|[^\W\d_]"
@@ -21,16 +24,23 @@ _CODE = re.compile(
     r"|(?<=\b[a-z][a-z] \d)\d \d\d \d\d|\d (?:[A-Z]{1,2}|[a-z])\b)"
 ).search
 _FIVE_DIGITS = re.compile(r"\d(?:[ ./-]?\d){4}").search
+_SIX_DIGITS = re.compile(r"\d(?:[ ./-]?\d){5}").search
+_SOLID_CODE = re.compile(r"\d(?:(?<=[^\W\d_]{5}\d)|(?<=[^\W\d_][^\W_]{8}\d))").search
 # What is rare comes first, so that a search is quick to find nothing.
 _DECIMAL = re.compile(r"[\d°º](?:(?<=[°º])|[.,]\d\d)").search
+_COORDINATE = re.compile(r"[°º]|[.,]\d\d(?:\d\d|.*[.,]\d\d)", re.DOTALL).search
+_DOTTED = re.compile(
+    r"[.:](?:(?<=\d\.)\d{1,3}\.\d{1,3}\.\d|(?<=:)[\da-f]{0,4}:)", re.IGNORECASE
+).search
 _OCTETS = re.compile(
     r"([:.-])(?:(?<=[\dA-F]{2}[:-])[\dA-F]{2}\1|(?<=[\dA-F]{4}\.)[\dA-F]{4}\.)",
     re.IGNORECASE,
 ).search
 _SHAPES = frozenset(
     {
-        *("digit", "long_number", "nine_digits", "code", "long_code"),
-        *("decimal", "octets"),
+        *("digit", "long_number", "nine_digits", "twelve_digits"),
+        *("code", "long_code", "longer_code", "solid_code"),
+        *("decimal", "coordinate", "octets", "dotted"),
     }
 )
 
@@ -38,19 +48,33 @@ _SHAPES = frozenset(
 def _shapes_of(text: str) -> list[str]:
     shapes = ["octets"] if _OCTETS(text) else []
     if _DECIMAL(text):
-        shapes.append("decimal")
+        shapes += ("decimal", "coordinate") if _COORDINATE(text) else ("decimal",)
     if not _DIGIT(text):
         return shapes
-    shapes.append("digit")
+    shapes += ("digit", "dotted") if _DOTTED(text) else ("digit",)
     if _LONG_NUMBER(text):
-        shapes.append("long_number")
-        if _NINE_DIGITS(text):
-            shapes.append("nine_digits")
+        shapes += _shapes_of_number(text)
     if _CODE(text):
-        shapes.append("code")
-        if _FIVE_DIGITS(text):
-            shapes.append("long_code")
+        shapes += _shapes_of_code(text)
     return shapes
+
+
+def _shapes_of_number(text: str) -> Iterator[str]:
+    yield "long_number"
+    if _NINE_DIGITS(text):
+        yield "nine_digits"
+    if _TWELVE_DIGITS(text):
+        yield "twelve_digits"
+
+
+def _shapes_of_code(text: str) -> Iterator[str]:
+    yield "code"
+    if _FIVE_DIGITS(text):
+        yield "long_code"
+        if _SIX_DIGITS(text):
+            yield "longer_code"
+    if _SOLID_CODE(text):
+        yield "solid_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +83,8 @@ class Entry(Generic[Rule]):
 
     Attributes:
         rule: Anything.
-        needs: Shapes, or literals in lower case, any of which will do; see
-            `recognizers.packs.Entry`. Empty: nothing.
+        needs: Shapes, or literals in lower case, any of which will do, with or
+            without its accents; see `recognizers.packs.Entry`. Empty: nothing.
         words: Literals in lower case, one of which must stand in the text or in
             its hint as well. Empty: none.
     """
@@ -88,6 +112,12 @@ class _Ready(Generic[Rule]):
         )
 
 
+def _plainly(entry: Entry[Rule]) -> Entry[Rule]:
+    """Spell what a rule needs as `plain` spells the texts."""
+    needs, words = (tuple(map(plain, said)) for said in (entry.needs, entry.words))
+    return replace(entry, needs=needs, words=words)
+
+
 class Triage(Generic[Rule]):
     """Chooses the rules that a text is worth.
 
@@ -97,7 +127,7 @@ class Triage(Generic[Rule]):
 
     def __init__(self, entries: Iterable[Entry[Rule]]) -> None:
         """Note what the rules need."""
-        self._entries = tuple(entries)
+        self._entries = tuple(map(_plainly, entries))
         needs = {need for entry in self._entries for need in entry.needs}
         self._literals = tuple(sorted(needs - _SHAPES))
         self._any_literal = any_of(self._literals)
@@ -111,7 +141,8 @@ class Triage(Generic[Rule]):
             text: What they would read.
             hint: The key under which it stood.
         """
-        lowered = f"{hint}\n{text}".lower() if hint else text.lower()
+        # Most finders ask for the same, which is remembered.
+        lowered = plain(f"{hint}\n{text}" if hint else text)
         met = _shapes_of(text)
         if self._any_literal(lowered):
             met += [need for need in self._literals if need in lowered]

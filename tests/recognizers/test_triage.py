@@ -37,6 +37,12 @@ def test_a_rule_runs_where_its_needs_are_met(text: str, rules: tuple[str]) -> No
     assert TRIAGE.worth_running(text, "") == rules
 
 
+@pytest.mark.parametrize("text", ["LÄNGE 5", "lange 5", "länge 5"])
+def test_accents_do_not_matter(text: str) -> None:
+    """Who types in a hurry leaves them out, or adds them."""
+    assert Triage([Entry("length", ("länge",))]).worth_running(text, "") == ("length",)
+
+
 def test_a_word_may_stand_in_the_key() -> None:
     """A form's field says what its value is."""
     assert TAX.worth_running("123", "Tax number") == ("id",)
@@ -50,16 +56,27 @@ def test_a_word_may_stand_in_the_key() -> None:
         ("digit", "\u0665"),
         ("long_number", "1 - 2 - 34 (5) 6"),
         ("nine_digits", "12.345-678/9"),
+        ("twelve_digits", "4242 - 4242 - 4242"),
+        ("twelve_digits", "2 69 05 2A 123 456 78"),
         ("decimal", "52,52"),
         ("decimal", "45°"),
+        ("coordinate", "52,5200"),
+        ("coordinate", "lat 52.52\nlon 13.40"),
+        ("coordinate", "45°"),
         ("octets", "aa:bb:cc:dd:ee:ff"),
         ("octets", "00-00-5E-00-53-AF"),
         ("octets", "0000.5e00.53af"),
+        ("dotted", "ip 192.0.2.44"),
+        ("dotted", "::1"),
+        ("dotted", "2001:db8::7"),
         ("code", "AB123CD"),
         ("code", "12 C"),
         ("long_code", "QQ 12 34 56 C"),
         ("long_code", "X1234567L"),
         ("long_code", "15 070649 C 103"),
+        ("longer_code", "AB123456C"),
+        ("solid_code", "ABCPE1234F"),
+        ("solid_code", "L01X00T471"),
     ],
 )
 def test_shapes_are_seen(name: str, text: str) -> None:
@@ -72,9 +89,14 @@ def test_shapes_are_seen(name: str, text: str) -> None:
     [
         ("long_number", "at 15:30 or only 3.4."),
         ("nine_digits", "12345678"),
+        ("twelve_digits", "030 12345678"),
         ("decimal", "3.5"),
+        ("coordinate", "12.50 EUR, 3.5 kg"),
         ("octets", "a-b, 12:30 - 13:00. Well."),
+        ("dotted", "12.03.2024, 15:30 - 16:00"),
         ("code", "12345 678"),
+        ("longer_code", "B-69323"),
+        ("solid_code", "KD-5867, Kx040!41525q"),
         ("long_code", "iPhone 14, 12V, 3 A"),
         ("long_code", "1234567"),
     ],
