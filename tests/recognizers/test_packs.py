@@ -1,13 +1,19 @@
 """Packs: what is written wrongly is refused, and says where."""
 
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.core.detect import Document
 from pipeline.core.errors import ConfigError
+from pipeline.core.findings import THRESHOLD
 from recognizers.check import check_packs
-from recognizers.packs import load_packs, rules_version
-from recognizers.registry import build_recognizers
+from recognizers.engine import Candidate, PatternDetector
+from recognizers.packs import Pack, load_packs, rules_version
+from recognizers.registry import Recognizers, build_recognizers
 
 WORDS = """
 pack: acme
@@ -25,6 +31,48 @@ def written(folder: Path, content: str) -> Path:
     """Write a pack into `folder`."""
     (folder / "own.yaml").write_text(content, encoding="utf-8")
     return folder
+
+
+GOLDEN = Path(__file__).parent.with_name("golden")
+
+
+def golden_texts() -> Iterator[str]:
+    """Yield all messages that were written by hand."""
+    for file in sorted(GOLDEN.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)["text"]
+
+
+def with_needs(pack: Pack) -> Pack:
+    """Leave out the rules that run always, and one whose needs are its context."""
+    entries = [e for e in pack.recognizers if e.needs and e.name != "spelled_names"]
+    return pack.model_copy(update={"recognizers": tuple(entries)})
+
+
+def without_needs(recognizers: Recognizers) -> Recognizers:
+    """Let every rule run always."""
+    tunings = recognizers.tunings.items()
+    needless = {name: replace(tuning, needs=()) for name, tuning in tunings}
+    return replace(recognizers, tunings=needless)
+
+
+def test_no_need_hides_a_finding() -> None:
+    """What a rule asks of a text stands wherever it finds anything."""
+    packs = [with_needs(pack) for pack in load_packs()]
+    examples = [example.text for pack in packs for example in pack.examples]
+    documents = [Document(text) for text in (*golden_texts(), *examples)]
+
+    needing = PatternDetector(build_recognizers(packs), budget_s=60)
+    needless = PatternDetector(without_needs(build_recognizers(packs)), budget_s=60)
+
+    for document in documents:
+        assert sure(needing, document) == sure(needless, document)
+
+
+def sure(detector: PatternDetector, document: Document) -> set[Candidate]:
+    """Return what a policy would mask."""
+    found = detector.candidates_of(document)
+    return {each for each in found if each.finding.score >= THRESHOLD}
 
 
 def test_the_packs_of_the_program_pass_their_own_examples() -> None:
