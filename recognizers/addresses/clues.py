@@ -48,6 +48,29 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words))
 
 
+def one_of(words: Iterable[str]) -> str:
+    """Return the pattern of one of `words`, the beginnings they share written once.
+
+    A word is found wherever `alternatives` would find it, if what must follow says
+    that it ends there.
+
+    Example:
+        >>> one_of(["street", "st", "road"])
+        '(?:road|st(?:reet)?)'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        rests.setdefault(word[:1], []).append(word[1:])
+    ends = rests.pop("", None) is not None
+    branches = [re.escape(first) + one_of(rest) for first, rest in rests.items()]
+    if not branches:
+        return ""
+    pattern = branches[0] if len(branches) == 1 and not ends else "|".join(branches)
+    if len(branches) > 1 or ends:
+        pattern = f"(?:{pattern})"
+    return f"{pattern}?" if ends else pattern
+
+
 def any_ended(words: Iterable[str]) -> Callable[[str], object]:
     """Search for words that a gap ends, or a full stop or slash of their own."""
     return any_of(

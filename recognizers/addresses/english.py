@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.core.literals import any_of
-from recognizers.addresses.clues import COMMON, ENGLISH_NAME_WORDS, digit_in, is_told
+from recognizers.addresses.clues import COMMON, ENGLISH_NAME_WORDS, is_told, one_of
 from recognizers.addresses.grammar import LIKELY, SURE, Grammar, Span
 from recognizers.addresses.places import (
     AMERICAN_PLACE,
@@ -24,7 +24,7 @@ _STRONG = (
 _WEAK = (
     "st|drive|dr|court|ct|close|place|pl|square|sq|way|gardens|grove|hill|row|walk|"
     "gate|quay|wharf|circle|cir|trail|trl|alley|plaza|green|park|rise|view|vale|ter|"
-    "broadway|common|villas|meadows?|fields?|bank|cottages|point|loop|pike|run|"
+    "broadway|common|villas|meadows|meadow|fields|field|bank|cottages|point|loop|pike|run|"
     "crossing|bend|mount|approach|brae|chase|croft|drove|esplanade|garth|glade|glen|"
     "heath|lea|mead|parade|passage|promenade|ridge|spinney|strand|wynd|yard"
 )
@@ -70,6 +70,14 @@ _NUMBER_AT_POSTCODE = re.compile(
     rf"[,\t \n]{{1,3}}(?:at[ \t])?(?P<postcode>{BRITISH_POSTCODE})"
 )
 _postcode_end_in = re.compile(r"\d[a-z]{2}(?![^\W_])").search
+_GLUED = "ushighway|ushwy|statehighway|statehwy|oldhighway|oldhwy"
+_WORDS = f"{_STRONG}|{_WEAK}|paddock|orchard|route|{_GLUED}"
+_may_be_english = re.compile(
+    rf"[ \t\d.bcpx](?:(?<=[ \t])(?:{one_of(_WORDS.split('|'))})(?![^\W_])"
+    r"|(?<=\d)[a-z]{2}(?![^\W_])"
+    r"|(?<=box)|(?<=c\.)p\.|(?<=c)asella|(?<=p)ostfach|(?<=ap)artado|(?<=b)oite)"
+).search
+"""Find a word of any pattern above, or how a British postcode ends."""
 
 
 def _streets(text: str, low: str) -> Iterator[Span]:
@@ -86,7 +94,7 @@ def _streets(text: str, low: str) -> Iterator[Span]:
         yield from _numbers_at_postcodes(text, low)
 
 
-ENGLISH = Grammar(_streets, digit_in)
+ENGLISH = Grammar(_streets, _may_be_english)
 
 
 def _numbers_at_postcodes(text: str, low: str) -> Iterator[Span]:

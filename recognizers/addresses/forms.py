@@ -22,6 +22,11 @@ def _fields(text: str, low: str) -> Iterator[Span]:
 
 _WORDS = ("strasse", "straße", "street", "via", "strada", "address")
 
-FORMS = Grammar(
-    _fields, any_of(f"{word}{gap}:" for word in _WORDS for gap in ("", " "))
-)
+_any_field = any_of(f"{word}{gap}:" for word in _WORDS for gap in ("", " "))
+
+
+def _may_be_form(low: str) -> object:
+    return ":" in low and _any_field(low)
+
+
+FORMS = Grammar(_fields, _may_be_form)

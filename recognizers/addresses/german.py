@@ -80,14 +80,17 @@ _any_of_word = any_of(["straße", "strasse", "platz", "allee", "weg"])
 
 def _may_be_german(low: str) -> bool:
     """Tell by the letters before each number, and by "Straße des ..."."""
-    starts = (number.start() for number in _NUMBER_START.finditer(low))
-    heads = (low[max(start - 32, 0) : start].rstrip(" \t.,") for start in starts)
-    return any(map(_ends_as_street, heads)) or _any_of_word(low) is not None
+    for number in _NUMBER_START.finditer(low):
+        head = low[max(number.start() - 32, 0) : number.start()].rstrip(" \t.,")
+        if head[-3:] in _ENDS or (
+            head.endswith(_NUMBER_WORDS) and _ends_as_street(head)
+        ):
+            return True
+    return _any_of_word(low) is not None
 
 
 def _ends_as_street(head: str) -> bool:
-    if head[-3:] in _ENDS:
-        return True
+    """Tell by what stands before "Hausnummer"."""
     return any(
         head.removesuffix(word).rstrip(" \t.,")[-3:] in _ENDS
         for word in _NUMBER_WORDS
