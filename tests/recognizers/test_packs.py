@@ -1,7 +1,7 @@
 """Packs: what is written wrongly is refused, and says where."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
