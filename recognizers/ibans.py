@@ -46,6 +46,20 @@ _LENGTHS = {
 _CHECK_DIGITS = frozenset(f"{n:02}" for n in range(2, 99))
 
 _GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212_/:•·*|~,=()\[\]{}]"
+_CODES = "|".join(
+    f"{first}[{''.join(code[1] for code in _LENGTHS if code[0] == first)}]"
+    for first in sorted({code[0] for code in _LENGTHS})
+)
+_BEFORE_CHECK_DIGITS = "|".join(
+    rf"(?<=(?:{letters}){_GAP}{{{gaps}}}\d)"
+    for letters in (_CODES, rf"[a-z]{_GAP}[a-z]")
+    for gaps in range(4)
+)
+_may_hold_iban = re.compile(
+    rf"\d(?<!\d\d)(?:{_BEFORE_CHECK_DIGITS}){_GAP}?\d(?:{_GAP}{{0,3}}[a-z0-9]){{11}}",
+    re.IGNORECASE | re.ASCII,
+).search
+"""Find check digits behind a country, from a digit on: a fifth of the time."""
 # Zero-width, so that one candidate never swallows the next; it may be glued to one.
 _CANDIDATE = re.compile(
     rf"(?:(?<![^\W_])(?:iban)?+|(?<=\d)(?=[a-z]{{2}}\d\d))(?=([a-z]{_GAP}?[a-z]{_GAP}{{0,3}}\d{_GAP}?\d"
@@ -61,6 +75,8 @@ def find_ibans(text: str) -> Iterator[Match]:
         By start; nothing inside one that is proven. Others may overlap:
         `resolve` settles that. The canonical form is upper case without spaces.
     """
+    if not _may_hold_iban(text):
+        return
     proven = 0
     for candidate in _CANDIDATE.finditer(text):
         glued = text[max(candidate.end() - 1, 0) : candidate.end()].isdigit()
