@@ -17,6 +17,7 @@ NAMED = 0.9
 
 _TABLE = load_table("documents")
 _LEAST_DIGITS = 4
+_enough_digits = re.compile(rf"\d(?:\D*\d){{{_LEAST_DIGITS - 1}}}").search
 _LEAST_BARE_DIGITS = 6
 """Digits in a number without letters that neither "number" nor a colon announces."""
 
@@ -117,6 +118,8 @@ def find_document_numbers(text: str) -> Iterator[Match]:
     Args:
         text: A folded reading.
     """
+    if not _enough_digits(text):
+        return
     lowered = plain(text)
     if _ANY_WORD(lowered):
         yield from dict.fromkeys(_found(text, lowered))

@@ -150,9 +150,12 @@ def _score(at: str, domain: re.Match[str]) -> float:
 
 
 def _canonical(local: str, domain: str) -> str:
-    solid = _DOTS.sub(".", domain) if domain[0] != "[" else domain
+    solid = (_DOTS.sub(".", domain) if domain[0] != "[" else domain).casefold()
+    return f"{local.strip().casefold()}@{solid if solid.isascii() else _idna(solid)}"
+
+
+def _idna(domain: str) -> str:
     try:
-        ascii_domain = solid.casefold().encode("idna").decode()
+        return domain.encode("idna").decode()
     except UnicodeError:
-        ascii_domain = solid.casefold()
-    return f"{local.strip().casefold()}@{ascii_domain}"
+        return domain
