@@ -32,10 +32,6 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'*_)]}»”"
-_MAP = (
-    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|maps\.google\.[a-z.]{2,6}|maps\.apple\.com|"
-    r"waze\.com/ul|w3w\.co|what3words\.com)"
-)
 
 
 def _sites(*headings: str) -> str:
@@ -44,37 +40,32 @@ def _sites(*headings: str) -> str:
     return "|".join(re.escape(site).replace(r"\*", r"[\w.-]{1,40}") for site in sites)
 
 
+def _any_of(heading: str) -> str:
+    """Return alternatives of the words under a heading."""
+    return "|".join(map(re.escape, _TABLE[heading].split()))
+
+
 _OF_SOMEBODY = re.compile(
     rf"(?:^|[/.])(?:(?:{_sites('invitations', 'shared', 'advertisements')})[^\s]{{2}}|"
-    rf"(?:{_sites('profiles')})(?!(?:{'|'.join(_TABLE['pages'].split())})(?:[/?#.]|$))"
+    rf"(?:{_sites('profiles')})(?!(?:{_any_of('pages')})(?:[/?#.]|$))"
     r"@?[\w.\-]{2,})",
     re.IGNORECASE,
 )
-_OF_THINGS = (
-    r"article|brand|campaign|categor(?:y|ie)|colou?r|country|coupon|currency|discount|"
-    r"error|event|file|gift|host|item|lang(?:uage)?|model|order|page|product|produkt|"
-    r"prodotto|promo|rabatt|shop|site|sort|status|store|tag|tracking|voucher"
-)
-"""Before "name" or "code" in a key."""
+_KEYS = _any_of("keys").replace(r"\*", r"\w*")
 _PERSONAL = re.compile(
     # a place somebody shares
-    rf"(?:^|[/.]){_MAP}/[^\s/]{{2}}|"
+    rf"(?:^|[/.])(?:{_sites('maps')})/[^\s/]{{2}}|"
     # an e-mail address, a phone number or another long number
     r"[^\s/@?=&]@[^\s/@?=&]+\.[a-z]|[+=/](?:00)?\d{9,}(?!\w)"
     # a key that holds a person
-    rf"|[?&;#](?!(?:{_OF_THINGS})[_-]?(?:name|code)=)"
-    r"(?:[\w-]{0,20}[_-]|reset|access|refresh|auth|id)?(?:e-?mail|mail|user(?:_?name|_?id)?|uid|"
-    r"(?:first|last|sur|vor|nach|contact)?_?name|nome|cognome|phone|tel|telefono?|mobile|"
-    r"msisdn|customer(?:_?id)?|kunden?(?:nr|nummer)?|"
-    r"account|konto|iban|dob|birth\w*|geb\w*|token|session(?:_?id)?|auth|code|otp|pin|"
-    r"jwt|sig(?:nature)?|api[_-]?key|"
-    r"password|passwd|pwd|address|adresse|indirizzo|plz|zip)=[^&\s]"
-    # a profile on a site of one's own, a place on a map
-    r"|/(?:users?|profiles?|profil|profilo|members?|u|kunden|customers?|people|in|add)/[^/\s?]{2}"
+    rf"|[?&;#](?!(?:{_any_of('things')})[_-]?(?:name|code)=)"
+    rf"(?:[\w-]{{0,20}}[_-]|{_any_of('key_beginnings')})?(?:{_KEYS})=[^&\s]"
+    # a profile on a site of one's own
+    rf"|/(?:{_any_of('people')})/[^/\s?]{{2}}|/@[\w.\-]{{2,}}"
     # what opens an account without a password
-    r"|/(?:reset|verify|confirm|activate|magic|invite)[\w-]{0,20}/"
-    r"(?=[a-z_-]{0,80}\d)[\w-]{16}"
-    r"|/@[\w.\-]{2,}|[@=/!,:]-?\d{1,2}\.\d{3,},[+ ]?-?\d{1,3}\.\d{3,}|!3d-?\d+\.\d+",
+    rf"|/(?:{_any_of('unlocking')})[\w-]{{0,20}}/(?=[a-z_-]{{0,80}}\d)[\w-]{{16}}"
+    # a place on a map
+    r"|[@=/!,:]-?\d{1,2}\.\d{3,},[+ ]?-?\d{1,3}\.\d{3,}|!3d-?\d+\.\d+",
     re.IGNORECASE,
 )
 _USER = re.compile(r"^[a-z]+://[^/\s?#@]+@", re.IGNORECASE)
