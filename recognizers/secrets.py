@@ -170,11 +170,19 @@ def find_secrets(text: str) -> Iterator[Match]:
 def _told_at_once(text: str, lowered: str) -> Iterator[Match]:
     """Find what follows the word that announces it."""
     yield from (Match(*match.span(), SURE) for match in _KEYS.finditer(text))
-    for pattern in (_OF_NETWORK, _OF_MAILBOX):
-        for found in pattern.finditer(lowered):
+    for sign, pattern in (("wifi:", _OF_NETWORK), ("@", _OF_MAILBOX)):
+        for found in pattern.finditer(lowered) if sign in lowered else ():
             yield Match(*found.span("value"), SURE)
     yield from _passwords(text, lowered)
-    yield from _codes(lowered)
+    yield from _pins(lowered)
+    if "cod" in lowered:
+        yield from _codes(lowered)
+    yield from _tokens(text, lowered)
+
+
+def _tokens(text: str, lowered: str) -> Iterator[Match]:
+    if not any(word in lowered for word in ("bearer", "key", "token", "secret")):
+        return
     for word in _BEARER.finditer(lowered):
         if value := _TOKEN_VALUE.match(text, word.end()):
             yield _trimmed(text, *value.span(), SURE)
@@ -230,11 +238,14 @@ def _is_password(value: str, *, announced: bool) -> bool:
     return announced and value not in load_words("common")
 
 
-def _codes(lowered: str) -> Iterator[Match]:
+def _pins(lowered: str) -> Iterator[Match]:
     for word in _PIN.finditer(lowered):
         value = _CODE_VALUE.match(lowered, word.end())
         if value and not _is_indian_postcode(word, value):
             yield Match(*value.span(), SURE)
+
+
+def _codes(lowered: str) -> Iterator[Match]:
     for word in _PLAIN_CODE.finditer(lowered):
         value = _DIGITS_VALUE.match(lowered, word.end())
         if value and not _is_public(word):
