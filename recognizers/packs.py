@@ -81,8 +81,8 @@ class Entry(_Part):
         needs: What a text must hold, any of them, to be worth reading:
             ``digit``, ``long_number``, ``nine_digits``, ``twelve_digits``,
             ``decimal``, ``coordinate``, ``octets``, ``dotted``, ``code``,
-            ``long_code``, ``longer_code``, ``solid_code``, or a literal in lower
-            case.
+            ``long_code``, ``longer_code``, ``solid_code``, ``mailbox``, or a literal
+            in lower case.
         needs_word: Literals in lower case; one must stand in the text, or in
             its hint, as well.
         min_score: Anything lower, after context, isn't reported.

@@ -36,11 +36,12 @@ _OCTETS = re.compile(
     r"([:.-])(?:(?<=[\dA-F]{2}[:-])[\dA-F]{2}\1|(?<=[\dA-F]{4}\.)[\dA-F]{4}\.)",
     re.IGNORECASE,
 ).search
+_MAILBOX = re.compile(r"@[\w.\-]{3,255}:[^\s/]").search
 _SHAPES = frozenset(
     {
         *("digit", "long_number", "nine_digits", "twelve_digits"),
         *("code", "long_code", "longer_code", "solid_code"),
-        *("decimal", "coordinate", "octets", "dotted"),
+        *("decimal", "coordinate", "octets", "dotted", "mailbox"),
     }
 )
 
@@ -49,6 +50,8 @@ def _shapes_of(text: str) -> list[str]:
     shapes = ["octets"] if _OCTETS(text) else []
     if _DECIMAL(text):
         shapes += ("decimal", "coordinate") if _COORDINATE(text) else ("decimal",)
+    if "@" in text and _MAILBOX(text):
+        shapes.append("mailbox")
     if not _DIGIT(text):
         return shapes
     shapes += ("digit", "dotted") if _DOTTED(text) else ("digit",)
