@@ -7,7 +7,8 @@ from pathlib import Path
 
 import orjson
 
-from pipeline.core.channel import ChannelMap, Example, build_channel
+from pipeline.core.channel import ChannelMap, Example
+from pipeline.core.channel_document import build_channel
 from pipeline.core.decode import decode
 from pipeline.core.errors import ConfigError, DecodeError
 from pipeline.core.records import Field, Record, Treatment

@@ -5,16 +5,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.core.channel import (
-    Choice,
-    Items,
-    Json,
-    Leaf,
-    Read,
-    RecordOf,
-    Tree,
-    build_channel,
-)
+from pipeline.core.channel import Choice, Items, Json, Leaf, Read, RecordOf, Tree
+from pipeline.core.channel_document import build_channel
 from pipeline.core.errors import ConfigError
 
 GOOD: dict[str, Any] = {
