@@ -1,7 +1,7 @@
 """A channel's map: which fields of a payload may go out, and in what form.
 
 What it doesn't name doesn't go out. A map is written in YAML (docs/channels.md), which
-`channel_document` reads.
+`channel_document` reads; `decode` makes it into functions.
 """
 
 from collections.abc import Mapping, Sequence
@@ -212,9 +212,11 @@ class Example:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ChannelMap:
     """Everything that is known of one channel's payloads.
+
+    No two maps are equal: what is made of one is remembered by the map itself.
 
     Attributes:
         name: The channel's name; also the value of the ``channel`` header.

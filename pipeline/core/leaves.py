@@ -8,10 +8,16 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache, partial
 
 from pipeline.core.channel import Leaf, Read
 from pipeline.core.findings import EntityType
 from pipeline.core.records import Field, Scalar, Treatment
+
+ReadLeaf = Callable[[Scalar, str], Field | None]
+"""Makes a field of a value and the path where it stands in the record; None if the
+value isn't what the map says. The value is anything that JSON has, but for lists,
+objects and null."""
 
 GEO = EntityType("GEO_COORDINATES")
 
@@ -58,18 +64,15 @@ _CURRENCIES = frozenset(
 )
 
 
-def read_leaf(leaf: Leaf, value: Scalar, path: str) -> Field | None:
-    """Make a field of a value.
+def leaf_reader(leaf: Leaf) -> ReadLeaf:
+    """Make what reads the values that a leaf stands for.
 
-    Args:
-        leaf: What the map says of it.
-        value: Anything that JSON has, but for lists, objects and null.
-        path: Where the field stands in the record.
-
-    Returns:
-        The field; None if the value isn't what the map says.
+    Raises:
+        KeyError: The leaf's values never become fields: it is dropped or used.
     """
-    return _READERS[leaf.read](leaf, value, path)
+    if leaf.read in _MAKERS:
+        return _MAKERS[leaf.read](leaf)
+    return _READERS[leaf.read]
 
 
 def scan(value: Scalar, path: str, hint: str = "") -> Field:
@@ -120,7 +123,12 @@ def iso_time(value: object) -> str | None:
         return None
     if not _FIRST <= seconds <= _LAST:
         return None
-    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
+    return f"{_minute(seconds // 60)}:{seconds % 60:02}Z"
+
+
+@lru_cache(maxsize=64)  # messages of a minute come together; a quarter of the time
+def _minute(minutes: int) -> str:
+    return datetime.fromtimestamp(minutes * 60, UTC).strftime("%Y-%m-%dT%H:%M")
 
 
 def _seconds(text: str) -> int:
@@ -131,49 +139,54 @@ def _seconds(text: str) -> int:
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
-def _keep(path: str, value: Scalar) -> Field:
+def _typed(leaf: Leaf) -> ReadLeaf:
+    def read(value: Scalar, path: str) -> Field | None:
+        text = identifier(value)
+        return Field(path, text, _TYPED, leaf.entity) if text else None
+
+    return read
+
+
+def _token(leaf: Leaf) -> ReadLeaf:
+    def read(value: Scalar, path: str) -> Field | None:
+        text = identifier(value)
+        return Field(path, text, _TOKEN, token=leaf.token) if text else None
+
+    return read
+
+
+def _words(leaf: Leaf) -> ReadLeaf:
+    return lambda value, path: _keep(value, path) if value in leaf.words else None
+
+
+def _keep(value: Scalar, path: str) -> Field:
     return Field(path, value, _KEEP)
 
 
-def _typed(leaf: Leaf, value: Scalar, path: str) -> Field | None:
-    if text := identifier(value):
-        return Field(path, text, _TYPED, leaf.entity)
-    return None
-
-
-def _token(leaf: Leaf, value: Scalar, path: str) -> Field | None:
-    if text := identifier(value):
-        return Field(path, text, _TOKEN, token=leaf.token)
-    return None
-
-
-def _words(leaf: Leaf, value: Scalar, path: str) -> Field | None:
-    return _keep(path, value) if value in leaf.words else None
-
-
-def _number(_: Leaf, value: Scalar, path: str) -> Field:
+def _number(value: Scalar, path: str) -> Field:
     if isinstance(value, str | bool) or not _SMALL_NUMBER.fullmatch(plain_text(value)):
         return scan(value, path)
-    return _keep(path, value)
+    return _keep(value, path)
 
 
-def _flag(_: Leaf, value: Scalar, path: str) -> Field:
-    return _keep(path, value) if isinstance(value, bool) else scan(value, path)
+def read_flag(value: Scalar, path: str) -> Field:
+    """Make a field of a flag; anything else is scanned."""
+    return _keep(value, path) if isinstance(value, bool) else scan(value, path)
 
 
-def _emoji(_: Leaf, value: Scalar, path: str) -> Field | None:
+def _emoji(value: Scalar, path: str) -> Field | None:
     if isinstance(value, str) and _EMOJI.fullmatch(value):
-        return _keep(path, value)
+        return _keep(value, path)
     return None
 
 
-def _time(_: Leaf, value: Scalar, path: str) -> Field | None:
+def _time(value: Scalar, path: str) -> Field | None:
     moment = iso_time(value)
-    return _keep(path, moment) if moment else None
+    return _keep(moment, path) if moment else None
 
 
-def _currency(_: Leaf, value: Scalar, path: str) -> Field | None:
-    return _keep(path, value) if value in _CURRENCIES else None
+def _currency(value: Scalar, path: str) -> Field | None:
+    return _keep(value, path) if value in _CURRENCIES else None
 
 
 def _degrees(value: Scalar, path: str, largest: float) -> Field | None:
@@ -186,17 +199,19 @@ def _degrees(value: Scalar, path: str, largest: float) -> Field | None:
     return Field(path, degrees, _TYPED, GEO)
 
 
-_READERS: Mapping[Read, Callable[[Leaf, Scalar, str], Field | None]] = {
-    Read.TEXT: lambda _, value, path: scan(value, path),
-    Read.SCAN: lambda _, value, path: scan(value, path),
+_MAKERS: Mapping[Read, Callable[[Leaf], ReadLeaf]] = {
     Read.TYPED: _typed,
     Read.TOKEN: _token,
     Read.WORDS: _words,
+}
+_READERS: Mapping[Read, ReadLeaf] = {
+    Read.TEXT: scan,
+    Read.SCAN: scan,
     Read.NUMBER: _number,
-    Read.FLAG: _flag,
+    Read.FLAG: read_flag,
     Read.EMOJI: _emoji,
     Read.TIME: _time,
     Read.CURRENCY: _currency,
-    Read.LATITUDE: lambda _, value, path: _degrees(value, path, 90.0),
-    Read.LONGITUDE: lambda _, value, path: _degrees(value, path, 180.0),
+    Read.LATITUDE: partial(_degrees, largest=90.0),
+    Read.LONGITUDE: partial(_degrees, largest=180.0),
 }

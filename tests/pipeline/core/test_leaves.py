@@ -1,12 +1,14 @@
 """What passes unscanned is too small to carry personal data."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.channel import Leaf, Read
 from pipeline.core.findings import EntityType
-from pipeline.core.leaves import identifier, iso_time, plain_text, read_leaf
+from pipeline.core.leaves import identifier, iso_time, leaf_reader, plain_text
 from pipeline.core.records import Field, Scalar, Treatment
 
 WORDS = Leaf(read=Read.WORDS, words=frozenset({"sent", "read"}))
@@ -17,7 +19,7 @@ SUBJECT = Leaf(read=Read.TOKEN, token="subject")
 def outcome(leaf: Leaf | Read, value: Scalar) -> tuple[str, Scalar] | None:
     """Return a value's treatment and what it became; None if it was refused."""
     leaf = leaf if isinstance(leaf, Leaf) else Leaf(read=leaf)
-    field = read_leaf(leaf, value, "path")
+    field = leaf_reader(leaf)(value, "path")
     return (field.treatment.value, field.value) if field else None
 
 
@@ -92,13 +94,13 @@ def test_reads_each_kind_of_leaf(
 
 def test_field_says_what_it_is() -> None:
     """Entity and token kind come from the map."""
-    assert read_leaf(PERSON, "Anna", "a.b") == Field(
+    assert leaf_reader(PERSON)("Anna", "a.b") == Field(
         path="a.b",
         value="Anna",
         treatment=Treatment.TYPED,
         entity=EntityType("PERSON"),
     )
-    field = read_leaf(SUBJECT, "DE.1", "a")
+    field = leaf_reader(SUBJECT)("DE.1", "a")
     assert field is not None
     assert field.token == "subject"
 
@@ -129,6 +131,23 @@ def test_reads_moments(value: object, expected: str | None) -> None:
     assert iso_time(value) == expected
 
 
+@given(st.integers(1_262_304_000, 2_145_916_799))
+def test_a_moment_stays_the_same(seconds: int) -> None:
+    """What is remembered of a minute belongs to no other."""
+    written = iso_time(seconds)
+
+    assert written is not None
+    assert datetime.fromisoformat(written).timestamp() == seconds
+    assert iso_time(written) == written
+
+
+@pytest.mark.parametrize("read", [Read.DROP, Read.USED])
+def test_what_never_goes_out_has_no_reader(read: Read) -> None:
+    """A slip in `decode_fields` must not make a field of it."""
+    with pytest.raises(KeyError):
+        leaf_reader(Leaf(read=read))
+
+
 @pytest.mark.parametrize("value", [None, True, 1.5, [], {}])
 def test_what_is_no_identifier_is_nothing(value: object) -> None:
     """Only strings and whole numbers identify."""
@@ -150,7 +169,7 @@ def test_numbers_are_written_without_exponents(number: float) -> None:
 )
 def test_nothing_long_passes_unscanned(value: Scalar, read: Read) -> None:
     """A kept value has at most eight digits, or is a moment."""
-    field = read_leaf(Leaf(read=read), value, "path")
+    field = leaf_reader(Leaf(read=read))(value, "path")
 
     if field and field.treatment is Treatment.KEEP and read is not Read.TIME:
         assert sum(c.isdigit() for c in str(field.value)) <= 8
