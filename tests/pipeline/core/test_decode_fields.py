@@ -5,10 +5,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.channel import Items, Json, Leaf, Node, Read, Tree
+from pipeline.core.channel import Items, Json, Leaf, Node, Read, RecordOf, Tree
 from pipeline.core.decode_fields import tree_reader
 from pipeline.core.draft import Draft
 
+FLAG = Leaf(read=Read.FLAG)
 KEYS = st.sampled_from(["a", "b", "text", ""])
 LEAVES = st.sampled_from([Read.DROP, Read.USED, Read.TEXT, Read.SCAN, Read.FLAG]).map(
     lambda read: Leaf(read=read)
@@ -72,4 +73,10 @@ def test_a_path_starts_without_a_dot() -> None:
     assert list(draft.fields) == ["a", "b[0].c"]
 
 
-FLAG = Leaf(read=Read.FLAG)
+def test_a_record_in_a_record_is_counted() -> None:
+    """Records are found on the way to them, not inside each other."""
+    draft = Draft()
+
+    tree_reader(Tree({"a": RecordOf("message")}), frozenset())({"a": {}}, "", draft)
+
+    assert draft == Draft(unknown=1)
