@@ -56,10 +56,10 @@ def test_a_text_without_spaces_takes_linear_time(unit: str) -> None:
     """No text makes the tokenizer slow."""
     text = (unit * 200_000)[:200_000]
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     sum(1 for _ in split_words(text))
 
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_features_come_from_the_lists_that_are_installed() -> None:
