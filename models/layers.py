@@ -35,7 +35,9 @@ class Linear:
 
     def __call__(self, rows: Floats) -> Floats:
         """Return the outputs for each row of inputs."""
-        return multiply(rows, self.weights) + self.bias
+        sums = multiply(rows, self.weights)
+        sums += self.bias
+        return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,9 @@ def multiply(rows: Floats, weights: Floats) -> Floats:
 
 
 def largest(sums: Floats, width: int) -> Floats:
-    """Return the largest of each output's pieces, which lie `width` apart."""
-    best = sums[:, :width].copy()
-    for at in range(width, sums.shape[1], width):
+    """Return the largest of each output's two or more pieces, `width` apart."""
+    best: Floats = np.maximum(sums[:, :width], sums[:, width : 2 * width])
+    for at in range(2 * width, sums.shape[1], width):
         np.maximum(best, sums[:, at : at + width], out=best)
     return best
 

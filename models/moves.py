@@ -125,10 +125,9 @@ class Course:
         """
         self._parser, self._ends = parser, ends
         self._vectors, counts = read
-        self._next = multiply(self._vectors, parser.next)
-        self._outside = np.full((len(words), len(parser.moves)), -np.inf, np.float32)
-        self._outside[:, parser.numbers("O")] = 0
-        self._outside[counts] = parser.score(self._next[counts] + parser.outside)
+        self._places: list[int] = np.flatnonzero(counts).tolist()
+        following = multiply(self._vectors[self._places], parser.next)
+        self._outside = parser.score(following + parser.outside)
         self._forbid(words)
         self._closings: dict[tuple[int, int, str], Truths] = {}
 
@@ -137,9 +136,10 @@ class Course:
         parser, outside = self._parser, self._outside
         unlabelled = [at for at in parser.numbers("U") if not parser.moves[at].label]
         outside[:, parser.numbers("I", "L") + unlabelled] = -np.inf
-        blank = [at for at, word in enumerate(words) if word.isspace()]
+        blank = [row for row, at in enumerate(self._places) if words[at].isspace()]
         outside[np.ix_(blank, parser.numbers("B", "U"))] = -np.inf
-        last = [end - 1 for end in self._ends[1:]]
+        ends = set(self._ends)
+        last = [row for row, at in enumerate(self._places) if at + 1 in ends]
         outside[np.ix_(last, parser.numbers("B"))] = -np.inf
 
     def claims(self, lean: float) -> Iterator[tuple[int, Claim]]:
@@ -151,11 +151,13 @@ class Course:
         scores, nothing = self._outside.copy(), self._parser.numbers("O")
         scores[:, nothing] -= np.float32(lean)
         moves = scores.argmax(axis=1)
-        at = 0
-        for first in np.flatnonzero(moves != nothing[0]).tolist():
-            if first >= at:
-                at = self._end(first, self._parser.moves[moves[first]])
-                yield self._claim(first, at, self._parser.moves[moves[first]].label)
+        end = 0
+        for row in np.flatnonzero(moves != nothing[0]).tolist():
+            first = self._places[row]
+            if first >= end:
+                move = self._parser.moves[moves[row]]
+                end = self._end(first, move)
+                yield self._claim(first, end, move.label)
 
     def _claim(self, first: int, end: int, label: str) -> tuple[int, Claim]:
         text = bisect_right(self._ends, first) - 1
@@ -181,7 +183,8 @@ class Course:
 
     def _judge(self, first: int, words: slice, label: str) -> Truths:
         parser = self._parser
-        sums = self._next[words] + parser.inside
+        sums = multiply(self._vectors[words], parser.next)
+        sums += parser.inside
         sums += multiply(self._vectors[[first]], parser.opening)
         before = slice(words.start - 1, words.stop - 1)
         sums += multiply(self._vectors[before], parser.before)

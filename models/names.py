@@ -7,8 +7,9 @@ be made, and on what the name is made of: see `models.evidence`.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from operator import itemgetter
 from pathlib import Path
+from typing import Final
 
 from models.alone import Vocabulary, name_alone
 from models.clusters import CLUSTERS, load_clusters
@@ -31,9 +32,14 @@ MAX_WORDS = 10_000
 MAX_CHARACTERS = 100_000
 """A text with more of either isn't read: its verdict is truncated."""
 
-_BATCH = 64
+_BATCH = 128
+_BATCH_CHARACTERS = 16_384
+"""Texts that are read at once, and their characters if there is more than one: a
+worker's chunk of a hundred chat messages, in 20 MB at most."""
 _FEW_WORDS, _PROSE_WORDS = 3, 12
 """A text of so few is little more than a name; of more than so many, it is prose."""
+_OK: Final = Verdict.OK
+"""An enumeration's member is looked up slowly."""
 _TRUNCATED = Detection((), Verdict.TRUNCATED, NAME)
 PERSON, LOCATION = "PERSON", "LOCATION"
 _REPORTED = {PERSON, LOCATION}
@@ -79,15 +85,15 @@ class NameDetector:
     def __call__(self, documents: Sequence[Document]) -> list[Detection]:
         """Read a batch; a text that can't be read fails alone."""
         texts = [document.text for document in documents]
-        known = {text: self._recent.get(text) for text in texts}
-        fresh = [text for text, answer in known.items() if answer is None]
-        parts = (fresh[at : at + _BATCH] for at in range(0, len(fresh), _BATCH))
-        answers = chain.from_iterable(map(self._detect, parts))
-        read = dict(zip(fresh, answers, strict=True))
-        for text, answer in read.items():
-            if answer.verdict is Verdict.OK:
-                self._recent.put(text, answer)
-        return [known[text] or read[text] for text in texts]
+        answers = {text: self._recent.get(text) for text in texts}
+        fresh = [text for text, answer in answers.items() if answer is None]
+        read = {text: answer for text, answer in answers.items() if answer}
+        for batch in _batches(fresh):
+            for text, answer in zip(batch, self._detect(batch), strict=True):
+                read[text] = answer
+                if answer.verdict is _OK:
+                    self._recent.put(text, answer)
+        return [read[text] for text in texts]
 
     def _detect(self, texts: Sequence[str]) -> list[Detection]:
         try:
@@ -107,7 +113,8 @@ class NameDetector:
         claims = self._claims(words)
         for at, it in words.items():
             found = claims.get(at) or self._alone(it)
-            answers[at] = Detection(tuple(self._findings(it, readings[at], found)))
+            findings = self._findings(it, readings[at], found) if found else ()
+            answers[at] = Detection(tuple(findings))
         return answers
 
     def _claims(self, words: Mapping[int, Words]) -> dict[int, dict[Claim, Level]]:
@@ -122,8 +129,6 @@ class NameDetector:
     def _findings(
         self, words: Words, reading: Reading, claims: Mapping[Claim, Level]
     ) -> Iterator[Finding]:
-        if not claims:
-            return
         starts = words.starts()
         length = sum(word[0].isalpha() for word in words.words)
         labels = labels_in(words.words)
@@ -190,8 +195,22 @@ def _is_short(text: str) -> bool:
     return len(text) <= MAX_CHARACTERS
 
 
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Cut texts into batches that need little memory at once."""
+    batch: list[str] = []
+    room = _BATCH_CHARACTERS
+    for text in texts:
+        room -= len(text)
+        if batch and (room < 0 or len(batch) == _BATCH):
+            yield batch
+            batch, room = [], _BATCH_CHARACTERS - len(text)
+        batch.append(text)
+    if batch:
+        yield batch
+
+
 def _has_letters(words: Sequence[str]) -> bool:
-    return any(word[0].isalpha() for word in words)
+    return any(map(str.isalpha, map(itemgetter(0), words)))
 
 
 def _ends_name(words: Sequence[str]) -> bool:

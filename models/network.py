@@ -77,6 +77,8 @@ class Network:
             for at, claim in found:
                 claims[at][claim] = it.level
             rest = {at for at, _ in found}
+            if not rest:
+                break
         return claims
 
     def read_on(self, words: Sequence[str]) -> list[str]:

@@ -68,16 +68,24 @@ class WordVectors:
 
     def __call__(self, words: Sequence[str]) -> Numbers:
         """Return each word's number, after taking up those that are new."""
+        start = len(self._known) + 1
+        found = list(map(self._known.get, words))
+        if None in found:
+            start = self._take_up(words)
+            found = list(map(self._known.get, words))
+        numbers = np.array(found, dtype=np.uint32)
+        self._met_again[numbers[numbers < start]] = True
+        return numbers
+
+    def _take_up(self, words: Sequence[str]) -> int:
+        """Learn the new words, and return the first one's number."""
         fresh = self._unknown(words)
         if len(self._known) + len(fresh) > _MOST_WORDS:
             self._forget()
             fresh = self._unknown(words)
         start = len(self._known) + 1
-        if fresh:
-            self._learn(fresh)
-        numbers = np.array([self._known[word] for word in words], dtype=np.uint32)
-        self._met_again[numbers[numbers < start]] = True
-        return numbers
+        self._learn(fresh)
+        return start
 
     def _unknown(self, words: Iterable[str]) -> list[str]:
         return [word for word in dict.fromkeys(words) if word not in self._known]
