@@ -2,6 +2,7 @@
 
 import random
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -171,3 +172,24 @@ def test_canonical_value_is_that_of_its_very_extent(drawn: Drawn) -> None:
     for owner in resolve(findings):
         if owner.canonical is not None:
             assert (owner.start, owner.end, owner.entity, owner.canonical) in known
+
+
+def test_value_that_several_found_is_the_surest_ones() -> None:
+    """Its canonical value is that of the surest one that has one."""
+    pattern = Finding(3, 15, PHONE, score=0.9, recognizer="pattern")
+    plan = Finding(3, 15, PHONE, score=0.6, recognizer="plan", canonical="+491")
+    vague = Finding(3, 15, IBAN, score=0.5, canonical="DE")
+
+    (owner,) = resolve([vague, plan, pattern])
+
+    assert owner == Finding(3, 15, PHONE, 0.9, "pattern", canonical="+491")
+
+
+@given(texts_with_findings(), texts_with_findings())
+def test_what_shares_no_character_is_settled_apart(one: Drawn, other: Drawn) -> None:
+    """Two halves of a text, settled together, are the halves settled alone."""
+    _, left = one
+    gap = len(one[0])
+    right = [replace(f, start=f.start + gap, end=f.end + gap) for f in other[1]]
+
+    assert resolve([*right, *left]) == resolve(left) + resolve(right)
