@@ -20,6 +20,7 @@ from rich.console import Console
 
 from pipeline import key_commands
 from pipeline.core.errors import ConfigError, MaskstreamError
+from pipeline.core.route import Redact
 from pipeline.repeats import WINDOW
 from pipeline.seclusion import seclude
 from pipeline.telemetry import describe, quiet_libraries
@@ -181,6 +182,7 @@ def mask(
     outcome, not a failure: exit status 0.
     """
     from pipeline.assembly import Parts
+    from pipeline.collector import spare_collector
     from pipeline.lines import batches, counted, mask_lines, write_lines
     from pipeline.settings import load_settings
 
@@ -190,6 +192,7 @@ def mask(
     parts.require_channel(channel)
     are_new = parts.lacks_keys
     redact = parts.redactor({view: role})
+    spare_collector()
     if are_new:
         typer.echo(f"new keys: {settings.keyset_file}", err=True)
     sealed = 0
@@ -438,6 +441,7 @@ def bench(
     from pipeline.bench.plan import Mix, Plan
     from pipeline.bench.run import run_bench
     from pipeline.bench.soak import run_soak
+    from pipeline.collector import spare_collector
     from pipeline.settings import load_settings
 
     plan = Plan(count=count, rounds=rounds, mix=Mix(traffic))
@@ -445,17 +449,16 @@ def bench(
         raise typer.Exit(run_instructions(plan, as_json=as_json))
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(keyset_file=Path(folder) / "keyset.json")
-        if soak:
+
+        def build() -> Redact:
             redact = Parts(settings).redactor()
-            raise typer.Exit(run_soak(redact, plan, as_json=as_json))
+            spare_collector()
+            return redact
+
+        if soak:
+            raise typer.Exit(run_soak(build(), plan, as_json=as_json))
         raise typer.Exit(
-            run_bench(
-                lambda: Parts(settings).redactor(),
-                plan,
-                baseline=baseline,
-                stages=stages,
-                as_json=as_json,
-            )
+            run_bench(build, plan, baseline=baseline, stages=stages, as_json=as_json)
         )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from pipeline.collector import spare_collector
 from pipeline.core.route import Incoming, Outgoing, Redact
 from pipeline.lifeline import die_with
 from pipeline.seclusion import seclude
@@ -62,6 +63,7 @@ def _serve(pipe: Connection) -> None:
     except BaseException as error:  # noqa: BLE001  # told by its class; then we end
         pipe.send(Answer(failure=type(error).__name__))
         return
+    spare_collector()
     pipe.send(Answer())
     while (chunk := _next(pipe)) is not None:
         pipe.send(_answer(redact, chunk))

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.assembly import Parts
 from pipeline.bench.plan import Mix, Plan
 from pipeline.bench.run import check_outcomes
+from pipeline.collector import spare_collector
 from pipeline.settings import load_settings
 
 PATIENT_S = 3_600.0
@@ -22,6 +23,7 @@ def main(count: int, mix: Mix, folder: Path) -> None:
     """Do a warm-up, then a round whose instructions are counted."""
     settings = load_settings(keyset_file=folder / "keyset.json", budget_s=PATIENT_S)
     redact = Parts(settings).redactor()
+    spare_collector()
     plan = Plan(count=count, batch=count, mix=mix)
     check_outcomes(redact, plan)
     (batch,) = plan.batches(0)
