@@ -14,11 +14,9 @@ from pipeline.core.channel import ChannelMap
 from pipeline.core.detect import Detect, all_of, no_longer_than
 from pipeline.core.errors import ConfigError
 from pipeline.core.findings import EntityType
-from pipeline.core.mask import Audience, Found, MaskedRecord, Render, Versions, mask
+from pipeline.core.mask import Audience, Render, Versions, mask
 from pipeline.core.policy import Policy
-from pipeline.core.quarantine import Quarantine, Token
-from pipeline.core.recall import remember
-from pipeline.core.records import Record, Source
+from pipeline.core.quarantine import Quarantine
 from pipeline.core.redact import Output, Redactor
 from pipeline.core.route import Redact
 from pipeline.keys import Keys
@@ -180,14 +178,9 @@ class KeyedParts:
     keys: Keys
 
     @cached_property
-    def token(self) -> Token:
-        """What makes tokens; it remembers the latest."""
-        return remember(self.keys.token)
-
-    @cached_property
     def render(self) -> Render:
         """What renders a text for a view."""
-        return Renderer(self.token, self.parts.regions)
+        return Renderer(self.keys.token, self.parts.regions)
 
     @cached_property
     def quarantine(self) -> Quarantine:
@@ -196,7 +189,7 @@ class KeyedParts:
         return Quarantine(
             topic=settings.quarantine,
             seal=self.keys.seal,
-            token=self.token,
+            token=self.keys.token,
             max_bytes=settings.max_bytes,
         )
 
@@ -233,14 +226,8 @@ class KeyedParts:
             view=view,
             role=role,
             render=self.render,
-            token=self.token,
+            token=self.keys.token,
             versions=self.versions,
         )
         topic = f"{self.parts.settings.outgoing}.{name}"
-        return Output(view=name, topic=topic, mask=partial(_mask, audience))
-
-
-def _mask(
-    audience: Audience, record: Record, found: Found, source: Source
-) -> MaskedRecord:
-    return mask(record, found, source, audience)
+        return Output(view=name, topic=topic, mask=partial(mask, audience=audience))

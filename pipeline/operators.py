@@ -24,7 +24,7 @@ from pipeline.core.findings import EntityType, Finding
 from pipeline.core.mask import Rendered, Replaced, placeholder
 from pipeline.core.policy import OPERATORS, PSEUDONYM, Rule, View
 from pipeline.core.quarantine import Token
-from pipeline.core.recall import remember
+from pipeline.core.recall import Memory
 
 Params = Mapping[str, Any]
 """What an operator is given beside the text: ``entity`` and ``canonical`` of the
@@ -254,10 +254,9 @@ class Renderer:
         self._token = token
         self._regions = tuple(regions)
         # Two views show one value; to read its one spelling can take longer than both.
-        self._canonical = remember(self._spelled)
+        self._canonicals = Memory(self._spelled, entries=1_024)
         self._engine = _engine()
         self._operators = {name: self._operator(name) for name in OPERATORS}
-        self._stand_in = remember(self._operate)
 
     def __call__(
         self, text: str, findings: Sequence[Finding], view: View, role: str | None
@@ -272,7 +271,7 @@ class Renderer:
         read = written = 0
         for finding in findings:
             _check_place(finding, read, len(text))
-            stand_in = self._stand_in(
+            stand_in = self._operate(
                 view.rule_for(finding.entity, role),
                 view.domain,
                 finding.entity,
@@ -299,7 +298,7 @@ class Renderer:
         one per entity type, merges neighbours of one type, and takes ten times as
         long.
         """
-        canonical = canonical or self._canonical(entity, stretch)
+        canonical = canonical or self._canonicals[entity, stretch]
         token = None
         if rule.operator == PSEUDONYM and canonical:
             token = self._token(domain, entity, canonical)

@@ -1,7 +1,8 @@
 """Render a record for an audience: what it may see, and nothing else."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 import orjson
@@ -9,9 +10,9 @@ from typing_extensions import TypedDict
 
 from pipeline.core.errors import RenderError
 from pipeline.core.findings import EntityType, Finding
-from pipeline.core.policy import KEEP, View
+from pipeline.core.policy import View
 from pipeline.core.quarantine import Token
-from pipeline.core.recall import remember
+from pipeline.core.recall import Memory
 from pipeline.core.records import MAIN_TEXT, Field, Record, Scalar, Source, Treatment
 from pipeline.core.resolve import resolve
 
@@ -79,7 +80,7 @@ class Versions:
     rev: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Audience:
     """Who reads, and all that it takes to render for them.
 
@@ -89,8 +90,6 @@ class Audience:
         render: Renders a text.
         token: Makes keyed tokens.
         versions: What their records say they were made by.
-        whole: Renders a text that is one entity from end to end; None where they
-            see entities of its type as they are.
     """
 
     view: View
@@ -98,17 +97,36 @@ class Audience:
     render: Render
     token: Token
     versions: Versions
-    whole: Callable[[EntityType, str], Rendered | None] = field(
-        init=False, repr=False, compare=False
-    )
 
-    def __post_init__(self) -> None:
-        """Remember the names and numbers of people who write again."""
-        whole: Callable[[EntityType, str], Rendered | None] = remember(self._whole)
-        object.__setattr__(self, "whole", whole)
+    @cached_property
+    def kept(self) -> frozenset[EntityType]:
+        """Types that they see as they are."""
+        return self.view.kept(self.role)
+
+    @cached_property
+    def tokens(self) -> Memory[str, str]:
+        """Token of a raw identifier, by kind; people write again."""
+        return Memory(self._token)
+
+    @cached_property
+    def messages(self) -> Memory[str, str]:
+        """Token of what names one message: few come again, and those soon."""
+        return Memory(self._token, entries=256)
+
+    @cached_property
+    def whole(self) -> Memory[EntityType, Rendered | None]:
+        """What stands for a text that is one entity from end to end, by type.
+
+        None where they see entities of its type as they are. The names and numbers
+        of people who write again are remembered.
+        """
+        return Memory(self._whole)
+
+    def _token(self, kind: str, value: str) -> str:
+        return self.token(self.view.domain, kind, value)
 
     def _whole(self, entity: EntityType, text: str) -> Rendered | None:
-        if self.view.rule_for(entity, self.role).operator == KEEP:
+        if entity in self.kept:
             return None
         finding = Finding(0, len(text), entity, 1.0, "channel")
         return self.render(text, [finding], self.view, self.role)
@@ -178,6 +196,9 @@ _Value = TypeVar("_Value")
 SUBJECT = "subject"
 """Kind of identifiers that mean the same person in every channel."""
 
+_OF_A_MESSAGE = frozenset({"message", "source", "media"})
+"""Kinds that hardly come again; people's tokens are remembered apart from theirs."""
+
 Found = Mapping[str, Sequence[Finding]]
 """Findings by the path of the field they were found in."""
 
@@ -207,33 +228,20 @@ def mask(
         RenderError: A scanned field has no findings listed (not even none), two
             fields share a path, or a finding lies outside its text.
     """
-    fields: dict[str, Scalar] = {}
-    entities: list[Entity] = []
-    for each in record.fields:
-        shown = _shown(each, record, found, audience)
-        if isinstance(shown, Rendered):
-            entities += _listed(each.path, shown.entities)
-            shown = shown.text
-        fields[each.path] = shown
-    if len(fields) < len(record.fields):
-        raise RenderError("two fields share a path")
+    fields, entities = _rendered(record, found, audience)
     text = fields.pop(MAIN_TEXT, None)
     return {
         "id": _identity("message", record.id, record, source, audience),
         "conversation": _identity(
             "conversation", record.conversation, record, source, audience
         ),
-        "sender": (
-            _token(SUBJECT, record.sender, record, audience) if record.sender else None
-        ),
+        "sender": audience.tokens[SUBJECT, record.sender] if record.sender else None,
         "channel": record.channel,
         "direction": record.direction,
         "kind": record.kind,
         "type": record.type,
         "time": record.time,
-        "refs": _sorted(
-            {r.name: _token("message", r.id, record, audience) for r in record.refs}
-        ),
+        "refs": _refs(record, audience),
         "text": None if text is None else str(text),
         "fields": _sorted(fields),
         "entities": entities,
@@ -255,9 +263,9 @@ def encode(record: MaskedRecord) -> bytes:
         raise RenderError("not representable in JSON", code="render_json") from None
 
 
-def _sorted(values: Mapping[str, _Value]) -> dict[str, _Value]:
+def _sorted(values: dict[str, _Value]) -> dict[str, _Value]:
     """Order by key what a payload may hold in any order."""
-    return {key: values[key] for key in sorted(values)}
+    return dict(sorted(values.items())) if len(values) > 1 else values
 
 
 def _identity(
@@ -272,8 +280,18 @@ def _identity(
 
 def _token(kind: str, raw: str, record: Record, audience: Audience) -> str:
     """Make a token; what isn't a person is unique within its channel only."""
-    value = raw if kind == SUBJECT else f"{record.channel}/{raw}"
-    return audience.token(audience.view.domain, kind, value)
+    if kind == SUBJECT:
+        return audience.tokens[kind, raw]
+    memory = audience.messages if kind in _OF_A_MESSAGE else audience.tokens
+    return memory[kind, f"{record.channel}/{raw}"]
+
+
+def _refs(record: Record, audience: Audience) -> dict[str, str]:
+    if not record.refs:
+        return {}
+    return _sorted(
+        {name: _token("message", raw, record, audience) for name, raw in record.refs}
+    )
 
 
 def _meta(record: Record, source: Source, versions: Versions) -> Meta:
@@ -288,13 +306,6 @@ def _meta(record: Record, source: Source, versions: Versions) -> Meta:
     }
 
 
-def _listed(path: str, entities: Iterable[Replaced]) -> list[Entity]:
-    return [
-        {"path": path, "label": label, "start": start, "end": end, "token": token}
-        for label, start, end, token in entities
-    ]
-
-
 # An enumeration's members are looked up slowly, and there are six fields a record.
 _KEEP, _TOKEN, _TYPED = Treatment.KEEP, Treatment.TOKEN, Treatment.TYPED
 
@@ -302,31 +313,57 @@ _Shown = Scalar | Rendered
 """A field's value as it goes out, or a text with what stands for what in it."""
 
 
+def _rendered(
+    record: Record, found: Found, audience: Audience
+) -> tuple[dict[str, Scalar], list[Entity]]:
+    """Return what is shown of the fields, by path, and every entity in them."""
+    fields: dict[str, Scalar] = {}
+    entities: list[Entity] = []
+    for each in record.fields:
+        shown = _shown(each, record, found, audience)
+        if isinstance(shown, Rendered):
+            entities += _listed(each.path, shown.entities)
+            shown = shown.text
+        fields[each.path] = shown
+    if len(fields) < len(record.fields):
+        raise RenderError("two fields share a path")
+    return fields, entities
+
+
+def _listed(path: str, entities: Sequence[Replaced]) -> list[Entity]:
+    return [
+        {"path": path, "label": label, "start": start, "end": end, "token": token}
+        for label, start, end, token in entities
+    ]
+
+
 def _shown(each: Field, record: Record, found: Found, audience: Audience) -> _Shown:
-    if each.value is None or each.treatment is _KEEP:
-        return each.value
-    if each.treatment is _TOKEN:
-        return _token(each.token, str(each.value), record, audience)
-    if each.treatment is _TYPED:
+    path, value, treatment = each[:3]
+    if value is None or treatment is _KEEP:
+        return value
+    if treatment is _TYPED:
         return _shown_typed(each, found, audience)
-    if each.path not in found:
+    if treatment is _TOKEN:
+        return _token(each.token, str(value), record, audience)
+    if path not in found:
         raise RenderError("a field wasn't scanned")
-    return _shown_scanned(each, found[each.path], audience)
+    return _shown_scanned(value, found[path], audience)
 
 
 def _shown_scanned(
-    each: Field, findings: Sequence[Finding], audience: Audience
+    value: Scalar, findings: Sequence[Finding], audience: Audience
 ) -> _Shown:
     """Replace what the view hides; a value without any keeps its JSON type."""
     if not findings:
-        return each.value
-    hides, role = audience.view.hides, audience.role
+        return value
+    view, kept = audience.view, audience.kept
     # Kept types are left out before overlaps are settled: else a kept date would
     # win characters of a phone number, and show them.
-    hidden = [finding for finding in findings if hides(finding, role)]
+    sure = view.threshold
+    hidden = [it for it in findings if it.score >= sure and it.entity not in kept]
     if not hidden:
-        return each.value
-    return audience.render(str(each.value), resolve(hidden), audience.view, role)
+        return value
+    return audience.render(str(value), resolve(hidden), view, audience.role)
 
 
 def _shown_typed(each: Field, found: Found, audience: Audience) -> _Shown:
@@ -335,14 +372,15 @@ def _shown_typed(each: Field, found: Found, audience: Audience) -> _Shown:
     Its sender may have written anything into it: where the view keeps the type, it
     goes out only if its text was scanned as well.
     """
-    if each.entity is None:
+    path, value, _, entity = each[:4]
+    if entity is None:
         raise RenderError("a typed field has no type")
-    text = str(each.value)
+    text = str(value)
     if not text:
-        return each.value
-    if hidden := audience.whole(each.entity, text):
+        return value
+    if hidden := audience.whole[entity, text]:
         return hidden
-    if each.path in found:
-        return _shown_scanned(each, found[each.path], audience)
-    label = placeholder(each.entity)
-    return Rendered(label, [Replaced(each.entity, 0, len(label))])
+    if path in found:
+        return _shown_scanned(value, found[path], audience)
+    label = placeholder(entity)
+    return Rendered(label, [Replaced(entity, 0, len(label))])

@@ -5,10 +5,11 @@ is remembered is raw text, so it stays in the process and is never written.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Final, Generic, TypeVar, TypeVarTuple
+from typing import Final, Generic, TypeVar
 
-Context = TypeVarTuple("Context")
+from typing_extensions import override
+
+Kind = TypeVar("Kind", bound=str)
 Answer = TypeVar("Answer")
 
 ENTRIES: Final = 4_096
@@ -17,23 +18,50 @@ LONGEST: Final = 256
 and a process must not hold thousands of them."""
 
 
-def remember(
-    answer: Callable[[*Context, str], Answer], entries: int = ENTRIES
-) -> Callable[[*Context, str], Answer]:
-    """Return `answer` with a memory of its latest calls.
+class Memory(dict[tuple[Kind, str], Answer], Generic[Kind, Answer]):
+    """The answers to recent questions, worked out when they are first asked for.
 
-    Args:
-        answer: A pure function of hashable arguments, the last of which is a text
-            of any length; the others are small.
-        entries: How many answers are kept; the longest unused goes first.
+    A dictionary, because to look into one takes a third of the time of a call.
+
+    Example:
+        >>> cry = Memory(lambda mark, text: text.upper() + mark)
+        >>> cry["!", "ok"]
+        'OK!'
     """
-    recall = lru_cache(maxsize=entries)(answer)
 
-    def ask(*question: *tuple[*Context, str]) -> Answer:
-        short = len(question[-1]) <= LONGEST
-        return recall(*question) if short else answer(*question)
+    def __init__(
+        self, answer: Callable[[Kind, str], Answer], entries: int = ENTRIES
+    ) -> None:
+        """Remember what `answer` says.
 
-    return ask
+        Args:
+            answer: A pure function of one of few kinds and of a text of any length.
+            entries: How many answers are kept at most; of those, the half that was
+                asked for latest is kept for certain.
+        """
+        super().__init__()
+        self._answer = answer
+        self._half = entries // 2
+        self._older: dict[tuple[Kind, str], Answer] = {}
+
+    def __missing__(self, question: tuple[Kind, str]) -> Answer:
+        """Answer what isn't in the latest half."""
+        older = self._older
+        answer = older[question] if question in older else self._answer(*question)
+        if len(question[1]) <= LONGEST:
+            self._keep(question, answer)
+        return answer
+
+    @override
+    def __repr__(self) -> str:
+        """Tell how much is remembered, and nothing of it."""
+        return f"<{len(self)} latest answers>"
+
+    def _keep(self, question: tuple[Kind, str], answer: Answer) -> None:
+        if len(self) == self._half:
+            self._older = dict(self)
+            self.clear()
+        self[question] = answer
 
 
 class Recent(Generic[Answer]):

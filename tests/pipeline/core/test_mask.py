@@ -23,6 +23,7 @@ from pipeline.core.mask import (
     placeholder,
 )
 from pipeline.core.policy import Rule, View
+from pipeline.core.recall import ENTRIES
 from pipeline.core.records import Field, Record, Ref, Scalar, Source, Treatment
 
 PERSON = EntityType("PERSON")
@@ -390,3 +391,20 @@ def test_shows_what_nothing_hides_and_only_that(
         masked["text"][a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)
     )
     assert shown == "".join(c for i, c in enumerate(text) if i not in hidden)
+
+
+def test_message_ids_do_not_push_people_out_of_memory() -> None:
+    """Every message has a new id; a customer's token is worked out once."""
+    asked: list[str] = []
+
+    def counting(domain: str, kind: str, value: str) -> str:
+        asked.append(value)
+        return token(domain, kind, value)
+
+    audience = replace(AUDIENCE, token=counting)
+    for number in range(ENTRIES):
+        mask(replace(RECORD, id=f"raw-{number}"), {}, SOURCE, audience)
+
+    assert asked.count("raw-sender") == 1
+    assert asked.count("plain/raw-conversation") == 1
+    assert len(audience.messages) < ENTRIES

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from pipeline.core.recall import LONGEST, Recent, remember
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.recall import LONGEST, Memory, Recent
 
 
-def counted() -> tuple[list[str], Callable[[int, str], str]]:
+def counted() -> tuple[list[str], Callable[[str, str], str]]:
     """Return a list of the texts that were worked on, and what works on them."""
     worked: list[str] = []
 
-    def answer(context: int, text: str) -> str:
+    def answer(kind: str, text: str) -> str:
         worked.append(text)
-        return text * context
+        return text + kind
 
     return worked, answer
 
@@ -19,32 +22,72 @@ def counted() -> tuple[list[str], Callable[[int, str], str]]:
 def test_the_same_question_is_answered_once() -> None:
     """The second answer is the first one, and cost nothing."""
     worked, answer = counted()
-    ask = remember(answer)
+    memory = Memory(answer)
 
-    assert [ask(2, "ok"), ask(2, "ok"), ask(3, "ok")] == ["okok", "okok", "okokok"]
+    assert [memory["!", "ok"], memory["!", "ok"], memory["?", "ok"]] == [
+        "ok!",
+        "ok!",
+        "ok?",
+    ]
     assert worked == ["ok", "ok"]
+
+
+def test_that_there_is_no_answer_is_remembered_too() -> None:
+    """Nothing is an answer like any other."""
+    asked: list[str] = []
+    memory: Memory[str, None] = Memory(lambda _, text: asked.append(text), entries=2)
+
+    for text in ("a", "b", "a"):
+        assert memory["!", text] is None
+
+    assert asked == ["a", "b"]
 
 
 def test_a_long_text_is_not_kept() -> None:
     """A sender of long texts can't fill the memory."""
     worked, answer = counted()
-    ask = remember(answer)
+    memory = Memory(answer)
 
-    ask(1, "a" * (LONGEST + 1))
-    ask(1, "a" * (LONGEST + 1))
+    for _ in range(2):
+        assert memory["!", "a" * (LONGEST + 1)] == "a" * (LONGEST + 1) + "!"
 
     assert len(worked) == 2
 
 
-def test_the_longest_unused_answer_goes_first() -> None:
-    """No more than the given number of answers is kept."""
+def test_what_is_asked_again_stays_and_what_is_not_goes() -> None:
+    """One customer who writes all day is remembered among many who write once."""
     worked, answer = counted()
-    ask = remember(answer, entries=2)
+    memory = Memory(answer, entries=4)
 
-    for text in ("a", "b", "a", "c", "a", "b"):
-        ask(1, text)
+    for number in range(10):
+        assert memory["!", "daily"] == "daily!"
+        assert memory["!", f"once {number}"] == f"once {number}!"
+    _ = memory["!", "once 0"]
 
-    assert worked == ["a", "b", "c", "b"]
+    assert worked.count("daily") == 1
+    assert worked.count("once 0") == 2
+
+
+def test_a_memory_does_not_say_what_it_holds() -> None:
+    """What is remembered is raw text, and an object's `repr` ends up in logs."""
+    memory = Memory(counted()[1])
+    _ = memory["!", "Anna"]
+
+    assert "Anna" not in f"{memory!r} {memory}"
+
+
+@given(st.lists(st.text("abcdefgh", min_size=1, max_size=2)), st.integers(1, 4))
+def test_memory_is_right_and_bounded(texts: list[str], half: int) -> None:
+    """Whatever is asked, in whatever order; the latest half is never forgotten."""
+    worked, answer = counted()
+    memory = Memory(answer, entries=2 * half)
+
+    for place, text in enumerate(texts):
+        before = len(worked)
+        assert memory["!", text] == f"{text}!"
+        if text in texts[max(0, place - half) : place]:
+            assert len(worked) == before
+        assert len(memory) + len(memory._older) <= 2 * half
 
 
 def test_recent_answers_are_few_and_of_short_texts() -> None:
