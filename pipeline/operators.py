@@ -10,8 +10,7 @@ import ipaddress
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 from presidio_anonymizer import AnonymizerEngine
@@ -233,8 +232,7 @@ OURS: Final[tuple[type[_OurOperator], ...]] = (
 """Ours; ``keep`` and ``redact`` are Presidio's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _StandIn:
+class _StandIn(NamedTuple):
     """What is shown instead of a stretch, and its token if the rule makes one."""
 
     text: str
@@ -254,7 +252,7 @@ class Renderer:
         self._token = token
         self._regions = tuple(regions)
         # Two views show one value; to read its one spelling can take longer than both.
-        self._canonicals = Memory(self._spelled, entries=1_024)
+        self._canonicals = Memory(self._spelled, entries=2_048)
         self._engine = _engine()
         self._operators = {name: self._operator(name) for name in OPERATORS}
 
