@@ -72,14 +72,21 @@ _NEVER_OUTSIDE = "!#$%'*^`{|}~.-"
 
 
 def find_emails(text: str) -> Iterator[Match]:
-    """Find e-mail addresses; the canonical form is lower case, the domain IDNA."""
-    end = 0
+    """Find e-mail addresses; the canonical form is lower case, the domain IDNA.
+
+    Where nothing parts two of them ("ann@example.orgbert@example.org"), what is found
+    last goes from the first's start to the second's end.
+    """
+    begin = end = 0
     for at in _AT.finditer(text):
-        start = _start_of_local(text, at.start(), end)
         domain = _DOMAIN.match(text, at.end())
+        glued = 0 < end == at.start()
+        start = begin if glued else _start_of_local(text, at.start(), end)
         if start is None or domain is None or _is_local(text, domain):
             continue
-        end = domain.end()
+        if glued and domain["host"]:
+            continue
+        begin, end = start, domain.end()
         yield Match(
             start,
             end,

@@ -34,6 +34,8 @@ _PART_OF_CODE = re.compile(
 )
 _TAIL_OF_CODE = re.compile(r"(?<![^\W\d])[a-z]{1,4}[-_]$|\d[-_]$", re.IGNORECASE)
 _HEAD_OF_CODE = re.compile(r"[-_]\d{5}")
+_TWINS = re.compile(r"(?<!\d)(\d)\d{9}[-/]\1\d{9}(?!\d)")
+"""Two numbers of one country's mobile length: a code's parts differ in length."""
 _PHONE_WORD = re.compile(
     r"(?:tel|mob|cell?|fax|fon|sms|ph|hdy|nr|num|no|call)[-_]$", re.IGNORECASE
 )
@@ -51,6 +53,8 @@ def in_place(
         found: What it may be by itself.
         behind: Where the number before it ends: what touches that is another matter.
     """
+    if found.score >= UNSURE and _is_twin(text, start, end):
+        return Match(start, end, found.score, found.canonical)
     before = text[max(start - _BACK, behind) : start]
     extension = _EXTENSION.match(text, end)
     alone = extension or not text[end : end + 1].isalpha()
@@ -68,6 +72,12 @@ def in_place(
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1
     return Match(start, extension.end() if extension else end, score, found.canonical)
+
+
+def _is_twin(text: str, start: int, end: int) -> bool:
+    """Tell "3331234567-3407654321" from a code: both would be numbers by themselves."""
+    length = end - start + 1
+    return bool(_TWINS.match(text, start) or _TWINS.match(text, max(start - length, 0)))
 
 
 def _is_tail_of_code(before: str) -> bool:

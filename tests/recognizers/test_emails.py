@@ -55,6 +55,20 @@ def test_two_addresses_beside_each_other_stay_two(gap: str) -> None:
     assert found == ["ann@example.com", "bob@example.org"]
 
 
+def test_of_addresses_that_nothing_parts_all_is_found() -> None:
+    """Nobody can tell where the first ends; every letter of both is somebody's."""
+    text = "ann@example.orgbob@example.com"
+
+    assert max(find_emails(text), key=lambda m: m.end - m.start).end == len(text)
+
+
+def test_a_sign_behind_an_address_is_none_of_it() -> None:
+    """Only what has a domain of its own goes on with an address."""
+    text = "ann@example.org@home"
+
+    assert {text[m.start : m.end] for m in find_emails(text)} == {"ann@example.org"}
+
+
 @pytest.mark.parametrize("text", ["@handle", "5 @ 3", "wir sind @home", "foo@", "a@1"])
 def test_leaves_other_uses_of_the_sign(text: str) -> None:
     """A handle or a price is no address."""
