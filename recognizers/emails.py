@@ -62,6 +62,8 @@ _WORDS = frozenset(
 )
 _LONGEST_AT = len(" aet ")
 """What is longer is a word for @ and nothing else: "chiocciola"."""
+_NO_WORD = frozenset({"ät", "aet"})
+"""What only stands for the sign, as short as it is."""
 _QUOTED = re.compile(r'"[^"\n@]{1,64}"\Z')
 _DOTS = re.compile(
     r"[ \t]?[(\[{<]?[ \t]?(?:dot|punkt|punto|[.,])[ \t]?[)\]}>]?[ \t]?|[ \t]",
@@ -118,6 +120,8 @@ def _trust(match: Match, reading: Reading, text: str) -> float:
         return DISGUISED
     said = text[slice(*reading.original(at, at + 1))]
     if len(said) > _LONGEST_AT or (said.isupper() and not text.isupper()):
+        return SPOKEN
+    if said.strip().casefold() in _NO_WORD:
         return SPOKEN
     if any(map(str.isalpha, local)) and not local.isalpha() and "point" not in text:
         return SPOKEN

@@ -40,8 +40,9 @@ def _is_sent(text: Text, phrase: Phrase, span: Span) -> bool:
 
 def titled_shyly(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "zia Carla": an everyday word must look like one."""
-    name = read_name(text, text.name_start(phrase.end))
-    if name and name.looks_like_one:
+    start = text.name_start(phrase.end)
+    name = read_name(text, start)
+    if name and name.looks_like_one and "," not in text.said[phrase.end : start]:
         yield name.start, name.end, SURE
 
 

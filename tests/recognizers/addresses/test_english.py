@@ -20,6 +20,7 @@ import pytest
         "⟦5/12 Kowhai Place, Hamilton 3200⟧",
         "⟦3 the crescent, monkstown, co dublin⟧",
         "⟦1180 County Road 12, Decorah, IA 52101⟧",
+        "⟦418 Maple Grove Ave, Dayton, OH 45419⟧",
         "⟦PO Box 123⟧",
         "⟦12, SW1A 1AA⟧",
     ],

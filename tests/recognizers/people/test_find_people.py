@@ -10,6 +10,10 @@ from recognizers.people import find_people
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "G'day, ⟦Kev⟧ here. Missus says",
+    "und die kleine ⟦Lea⟧ kommt mit",
+    "Hoi, i bi de ⟦Beat⟧, mir händ",
+    "sir ⟦Kabelo⟧ was here",
     "⟦Hope⟧, ⟦Joy⟧ and ⟦Faith⟧ are all down",
     "⟦Pat⟧ & ⟦Nick⟧, rm 5, want",
     "i bimbi ⟦Nico⟧, ⟦Luca⟧ e ⟦Mia⟧",
@@ -83,6 +87,8 @@ FOUND = [
     "je m'appelle ⟦Amélie Dubois⟧",
 ]
 NOTHING = [
+    "Hi sir, AC is again not cooling",
+    "der kleine Rest fehlt",
     "between April and June please",
     "Rosa und Viola im Topf",
     "Joy and Milk",
