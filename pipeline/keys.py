@@ -22,9 +22,6 @@ from tink.proto import tink_pb2
 
 from pipeline.core.errors import ConfigError, RecordError
 
-TOKEN_LENGTH: Final = 20
-"""Characters of a token: 5 bits each, 100 bits in all."""
-
 ONE_EPOCH, ROTATED = 1, 2
 """Formats of a keyset: of one epoch, and one that says since when each key counts."""
 

@@ -39,6 +39,8 @@ Work = Callable[[Sequence[Incoming]], Awaitable[Sequence[Sequence[Outgoing]]]]
 """Redacts a batch; see `pipeline.core.route.Redact`."""
 
 BUFFERED = 512
+MOST_TAKEN = 1_000
+"""Raw values that are held at once, whatever the number of cores: each may be large."""
 
 OK, FAILED = 0, 1
 
@@ -212,7 +214,7 @@ def build_app(
         retrying=hooks.retrying,
         patience_s=patience.retry_s,
     )
-    most = settings.batch * settings.cpu_processes
+    most = _taken(settings)
     raw = app.topic(settings.incoming, key_serializer="raw", value_serializer="raw")
 
     @app.on_partitions_assigned.connect  # type: ignore[arg-type]  # takes any keywords
@@ -228,6 +230,11 @@ def build_app(
             hooks.behind(_behind(app, events))
 
     return app
+
+
+def _taken(settings: Settings) -> int:
+    """Return how many records are taken at once, for all CPU processes."""
+    return min(settings.batch * settings.cpu_processes, MOST_TAKEN)
 
 
 def _behind(app: faust.App, events: Sequence[EventT[bytes]]) -> int:
@@ -390,7 +397,7 @@ def _app(settings: Settings, patience: Patience) -> faust.App:
         producer_acks=-1,
         producer_request_timeout=patience.send_s,
         producer_max_request_size=ENVELOPE * settings.max_bytes,
-        stream_buffer_maxsize=BUFFERED,
+        stream_buffer_maxsize=max(BUFFERED, _taken(settings)),
         # It waits for what a rebalance gives to others anyway, and hangs on exit.
         stream_wait_empty=False,
         topic_disable_leader=True,

@@ -13,9 +13,13 @@ from pipeline.core.decode_places import (
     value_of,
 )
 from pipeline.core.draft import Draft
+from pipeline.core.errors import DecodeError
 from pipeline.core.leaves import iso_time
 from pipeline.core.records import Record
 from pipeline.core.strict_json import Object
+
+MAX_PEOPLE = 1_000
+"""In a list beside records: each record looks for its own among them."""
 
 MakeRecord = Callable[[int, Object, Object], Record]
 """Makes a record of its position, its object, and the object that holds its list."""
@@ -101,6 +105,8 @@ def _people(people: People, channel: ChannelMap) -> _ReadPeople:
         if not isinstance(entries, list):
             draft.unknown += 1
             return
+        if len(entries) > MAX_PEOPLE:
+            raise DecodeError(channel.name, code="too_many_names")
         wanted = wanted_of(body)
         meant = [e for e in entries if isinstance(e, dict) and is_one(e, wanted)]
         if meant:

@@ -111,7 +111,7 @@ class Audience:
     @cached_property
     def messages(self) -> Memory[str, str]:
         """Token of what names one message: few come again, and those soon."""
-        return Memory(self._token, entries=256)
+        return Memory(self._token, entries=MESSAGES)
 
     @cached_property
     def whole(self) -> Memory[EntityType, Rendered | None]:
@@ -198,6 +198,9 @@ SUBJECT = "subject"
 
 _OF_A_MESSAGE = frozenset({"message", "source", "media"})
 """Kinds that hardly come again; people's tokens are remembered apart from theirs."""
+
+MESSAGES = 256
+"""Tokens of messages that an audience remembers."""
 
 Found = Mapping[str, Sequence[Finding]]
 """Findings by the path of the field they were found in."""

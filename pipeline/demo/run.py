@@ -29,7 +29,7 @@ from pipeline.topics import create_topics
 from pipeline.traffic import RawMessage, generate
 from pipeline.worker import PATIENCE
 
-PATIENCE_S = 120.0
+OUTCOMES_S = 120.0
 """How long outcomes may take before the demo calls messages lost."""
 
 LEAKS_SHOWN = 20
@@ -145,7 +145,7 @@ def _last_line(log: Path) -> str:
 
 async def _until(happened: Callable[[], bool]) -> bool:
     """Wait until something happened; tell whether it did in time."""
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + OUTCOMES_S
     while not happened():
         if time.monotonic() > deadline:
             return False

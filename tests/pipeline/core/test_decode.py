@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipeline.channel_files import load_channels, summarize
 from pipeline.core.channel import ChannelMap, Leaf, Read, Tree
 from pipeline.core.decode import choose, decode, decode_payload
+from pipeline.core.decode_records import MAX_PEOPLE
 from pipeline.core.errors import DecodeError
 from pipeline.core.records import Record, Treatment
 
@@ -646,6 +647,16 @@ def test_names_are_not_searched_for_in_any_number_of_records() -> None:
 
     with pytest.raises(DecodeError) as caught:
         read(webhook(contacts=people, messages=texts))
+
+    assert caught.value.reason == "too_many_names"
+
+
+def test_a_long_list_of_people_is_refused_for_what_each_record_would_search() -> None:
+    """Entries without a name cost as much."""
+    texts = [message("text", text={"body": "x"}) for _ in range(50)]
+
+    with pytest.raises(DecodeError) as caught:
+        read(webhook(contacts=[{}] * (MAX_PEOPLE + 1), messages=texts))
 
     assert caught.value.reason == "too_many_names"
 

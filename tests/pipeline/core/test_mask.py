@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.core.errors import RenderError
 from pipeline.core.findings import EntityType, Finding
 from pipeline.core.mask import (
+    MESSAGES,
     Audience,
     Entity,
     MaskedRecord,
@@ -407,4 +408,4 @@ def test_message_ids_do_not_push_people_out_of_memory() -> None:
 
     assert asked.count("raw-sender") == 1
     assert asked.count("plain/raw-conversation") == 1
-    assert len(audience.messages) < ENTRIES
+    assert len(audience.messages) <= MESSAGES
