@@ -24,8 +24,9 @@ _TRIGGER = any_of(
 )
 # What is rare comes first, so that a search is quick to find nothing.
 _SHORT_TRIGGER = re.compile(
-    r"[n*.j1](?:(?<![^\W_]n)ee?\b|(?<=\*)[ ]?\d|(?:(?<=\bur\.)|(?<=\bb\.)) ?\d"
-    r"|(?<=\bd\.) ?n\.|(?<=\bj)g\b|(?:(?<=\bclass 1)|(?<=\bclasse 1))9)"
+    r"[n*.j1](?:(?<![^\W_]n)ee?(?![^\W\d_])|(?<=\*)[ ]?\d"
+    r"|(?:(?<=\bur\.)|(?<=\bb\.)) ?\d|(?<=\bd\.) ?n\.|(?<=\bj)g(?![^\W\d_])"
+    r"|(?:(?<=\bclass 1)|(?<=\bclasse 1))9)"
 ).search
 
 

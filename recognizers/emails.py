@@ -76,19 +76,19 @@ _NEVER_OUTSIDE = "!#$%'*^`{|}~.-"
 def find_emails(text: str) -> Iterator[Match]:
     """Find e-mail addresses; the canonical form is lower case, the domain IDNA.
 
-    Where nothing parts two of them ("ann@example.orgbert@example.org"), what is found
-    last goes from the first's start to the second's end.
+    Where nothing parts two of them ("ann@example.orgbert@example.org"), the second
+    begins at its sign: nobody can tell where the first ends.
     """
-    begin = end = 0
+    end = 0
     for at in _AT.finditer(text):
         domain = _DOMAIN.match(text, at.end())
         glued = 0 < end == at.start()
-        start = begin if glued else _start_of_local(text, at.start(), end)
+        start = end if glued else _start_of_local(text, at.start(), end)
         if start is None or domain is None or _is_local(text, domain):
             continue
         if glued and domain["host"]:
             continue
-        begin, end = start, domain.end()
+        end = domain.end()
         yield Match(
             start,
             end,

@@ -19,7 +19,7 @@ _NINE_DIGITS = re.compile(r"\d(?:[ ./-]?\d){8}").search
 _TWELVE_DIGITS = re.compile(r"\d(?:\D{0,5}\d){11}").search
 # Letters beside digits; single ones may stand apart, as in "QQ 12 34 56 C".
 _CODE = re.compile(
-    r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_][-.]\d)|[^\W\d_]"
+    r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_][-./]\d)|[^\W\d_]"
     r"|(?<=\b[A-Z] \d)\d|(?<=\b[A-Z][A-Z] \d)\d|(?<=\b[a-z] \d)\d"
     r"|(?<=\b[a-z][a-z] \d)\d \d\d \d\d|\d (?:[A-Z]{1,2}|[a-z])\b)"
 ).search
@@ -124,8 +124,8 @@ def _plainly(entry: Entry[Rule]) -> Entry[Rule]:
 class Triage(Generic[Rule]):
     """Chooses the rules that a text is worth.
 
-    Of 45 rules a chat message meets 12 on average, and 5 where it has no digit. To
-    choose takes 6 µs; a rule that finds nothing takes 2 to 50.
+    Of 67 rules a chat text meets 6 on average, and 3 where it has no digit. To choose
+    takes about 8 µs; a rule that finds nothing takes 2 to 50.
     """
 
     def __init__(self, entries: Iterable[Entry[Rule]]) -> None:

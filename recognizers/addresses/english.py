@@ -38,8 +38,8 @@ _STREET = re.compile(
     r"west[ \t]|the[ \t]|st\.?[ \t])?"
     r"(?:(?:\d{1,3}(?:st|nd|rd|th)|[^\W\d_][^\W\d_'.\-]{0,24}(?:['.\-][^\W\d_]{0,24})"
     r"{0,2})[ \t]{1,2}){1,4}?)"
-    rf"(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![^\W_])"
-    rf"(?![ \t](?:{_STRONG})(?![^\W_]))\.?(?P<way>"
+    rf"(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK})(?![ \t](?:{_STRONG})(?![^\W_])))"
+    r"(?![^\W_])\.?(?P<way>"
     r",?[ \t](?:n\.?[we]\.?|s\.?[we]\.?|[nsew]|north|south|east|west)(?![^\W_]))?"
 )
 _street_word_in = re.compile(rf"[ \t](?:{_STRONG}|{_WEAK})(?![^\W_])").search

@@ -8,7 +8,6 @@ is read back into a name; postcode, town, flat and floor beside it join the span
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.core.literals import any_of
 from pipeline.core.normalize_letters import BULLETS
 from recognizers.addresses.by_postcode import BY_POSTCODE
 from recognizers.addresses.clues import digit_in
@@ -28,12 +27,7 @@ GRAMMARS = (GERMAN, ITALIAN, ENGLISH, ELSEWHERE, ROADS, SPOKEN, BY_POSTCODE, FOR
 """Of messages with a number, one in ten meets a grammar: 10 µs instead of 35."""
 
 _BULLET = re.compile(f"[{BULLETS}]")
-_any_numberless = any_of(
-    ["snc", "via", "piazza", "corso", "straße ", "strasse ", "weg ", "gasse ", "allee "]
-)
-_numberless = re.compile(
-    r"\bsnc\b|\b(?:via|viale|piazza|corso)\b|(?:straße|strasse|weg|gasse|allee) [a-z]"
-).search
+_numberless = re.compile(r"\bsnc\b").search
 _ends_in_full_stop = re.compile(r"[^\W_]{4,}\.$").search
 
 
@@ -62,8 +56,8 @@ def find_addresses(text: str) -> Iterator[Match]:
 
 
 def _may_hold_street(low: str) -> bool:
-    """Tell by a digit, or a street word that is known to go without."""
-    return bool(digit_in(low) or (_any_numberless(low) and _numberless(low)))
+    """Tell by a digit, or by what goes without."""
+    return bool(digit_in(low) or _numberless(low) or SPOKEN.may_apply(low))
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -9,12 +9,15 @@ from recognizers.people.clues import (
 )
 from recognizers.people.everyday import everyday_surname
 from recognizers.people.judge import POSSIBLE, SURE, Span, any_name
+from recognizers.people.names import Name
 from recognizers.people.reading import read_behind_comma, read_name
 from recognizers.people.text import Text
 from recognizers.words.phrases import Phrase
 
 _NOT_BEFORE_TITLES = frozenset(TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(TABLE["not_before_labels"].split())
+_FULL_NAME = 2
+"""Words with a capital."""
 _ARTICLES = frozenset({"der", "dem", "den", "die"})
 
 _AFTER_TITLE = re.compile(r"[ \t]{0,3}+[:/]?[ \t]{0,3}+")
@@ -40,10 +43,15 @@ def _is_sent(text: Text, phrase: Phrase, span: Span) -> bool:
 
 def titled_shyly(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "zia Carla": an everyday word must look like one."""
-    start = text.name_start(phrase.end)
-    name = read_name(text, start)
-    if name and name.looks_like_one and "," not in text.said[phrase.end : start]:
+    name = read_name(text, text.name_start(phrase.end))
+    if name and name.looks_like_one and not _is_aside(text, phrase, name):
         yield name.start, name.end, SURE
+
+
+def _is_aside(text: Text, phrase: Phrase, name: Name) -> bool:
+    """Tell "hi sir, AC is not cooling" from "Sir, Bola Adeyemi here"."""
+    parted = "," in text.said[phrase.end : name.start]
+    return parted and not name.known and name.capitals < _FULL_NAME
 
 
 def labelled(text: Text, phrase: Phrase) -> Iterator[Span]:

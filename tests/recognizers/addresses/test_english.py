@@ -21,6 +21,8 @@ import pytest
         "⟦3 the crescent, monkstown, co dublin⟧",
         "⟦1180 County Road 12, Decorah, IA 52101⟧",
         "⟦418 Maple Grove Ave, Dayton, OH 45419⟧",
+        "⟦7 Elm Road⟧ street parking only",
+        "I live at ⟦33 Kings Road⟧ street door is blue",
         "⟦PO Box 123⟧",
         "⟦12, SW1A 1AA⟧",
     ],

@@ -13,6 +13,9 @@ import pytest
         "wohne ⟦Lange Gasse einundzwanzig, 72070 Tübingen⟧",
         "hausnr is ⟦ulmenweg fünfzehn, 24106 kiel⟧ nich 50",
         "ich wohne ⟦Gartenstraße zwölf⟧",
+        "Adresse: ⟦Ulmenstr. fünfzehn⟧",
+        "abito in ⟦vicolo Stretto dodici⟧",
+        "indirizzo: ⟦largo Augusto sette⟧",
     ],
 )
 def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:

@@ -14,6 +14,7 @@ FOUND = [
     "und die kleine ⟦Lea⟧ kommt mit",
     "Hoi, i bi de ⟦Beat⟧, mir händ",
     "sir ⟦Kabelo⟧ was here",
+    "Sir, ⟦Bola Adeyemi⟧ here",
     "⟦Hope⟧, ⟦Joy⟧ and ⟦Faith⟧ are all down",
     "⟦Pat⟧ & ⟦Nick⟧, rm 5, want",
     "i bimbi ⟦Nico⟧, ⟦Luca⟧ e ⟦Mia⟧",
