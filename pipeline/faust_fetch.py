@@ -14,7 +14,7 @@ from faust.transport.drivers.aiokafka import (
 from typing_extensions import override
 
 from pipeline.faust_handover import PromptHandOver
-from pipeline.faust_seek import SeekingThread
+from pipeline.faust_seek import SeekingConsumer, SeekingThread
 from pipeline.kafka_clients import FETCH_WAIT_MS
 
 
@@ -26,7 +26,7 @@ class _PromptThread(SeekingThread):
         return consumer
 
 
-class _PromptConsumer(PromptHandOver):
+class _PromptConsumer(PromptHandOver, SeekingConsumer):
     @override
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
         return _PromptThread(self, loop=self.loop, beacon=self.beacon)
