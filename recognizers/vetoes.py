@@ -99,11 +99,8 @@ def _enclosing(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
-    """Yield brands that read like a person, and phrases that announce one."""
-    spelled = plain(text)
-    for word in _WORD.finditer(spelled):
-        if word[0] in _PHRASES:
-            yield from _PHRASES.at(spelled, word.start(), word[0])
+    """Return brands that read like a person, and phrases that announce one."""
+    return _PHRASES.within(plain(text))
 
 
 def _is_everyday(text: str, finding: Finding) -> bool:

@@ -4,17 +4,7 @@ import orjson
 import pytest
 
 from pipeline.shown import json_of, line_of, printable
-
-RECORD = {
-    "conversation": "c0nversat1on",
-    "direction": "inbound",
-    "type": "text",
-    "time": "2026-01-01T10:00:00Z",
-    "text": "Hallo <PERSON:abc>",
-    "fields": {},
-    "entities": [{"label": "PERSON"}],
-    "meta": {"epoch": "00000001"},
-}
+from tests.pipeline.masked_record import RECORD
 
 
 def test_a_record_is_one_line() -> None:

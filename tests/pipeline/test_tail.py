@@ -24,18 +24,9 @@ from pipeline.tail import (
 )
 from pipeline.topics import create_topics
 from tests.conftest import Broker
+from tests.pipeline.masked_record import RECORD
 
 ALL = Mode(start=True, follow=False)
-RECORD = {
-    "conversation": "c0nversat1on",
-    "direction": "inbound",
-    "type": "text",
-    "time": "2026-01-01T10:00:00Z",
-    "text": "Hallo <PERSON:abc>",
-    "fields": {},
-    "entities": [{"label": "PERSON"}],
-    "meta": {"epoch": "00000001"},
-}
 
 
 @pytest.mark.parametrize(

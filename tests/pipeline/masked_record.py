@@ -1,0 +1,12 @@
+"""A masked record, as programs and people meet it."""
+
+RECORD = {
+    "conversation": "c0nversat1on",
+    "direction": "inbound",
+    "type": "text",
+    "time": "2026-01-01T10:00:00Z",
+    "text": "Hallo <PERSON:abc>",
+    "fields": {},
+    "entities": [{"label": "PERSON"}],
+    "meta": {"epoch": "00000001"},
+}
