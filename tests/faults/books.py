@@ -3,7 +3,7 @@
 import itertools
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import orjson
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -38,7 +38,7 @@ class Books:
         self._channels = load_channels(None)
         self._planted: dict[bytes, RawMessage] = {}
         self._positions: dict[TopicPartition, int] = {}
-        self._values: dict[tuple[str, str], set[bytes]] = defaultdict(set)
+        self._values: dict[tuple[str, str], set[tuple[Place, bytes]]] = defaultdict(set)
         self._sealed_ids: set[str] = set()
         self._order: dict[Key, list[Place]] = defaultdict(list)
 
@@ -115,7 +115,7 @@ class Books:
         versions = self._values[view, orjson.loads(record.value)["id"]]
         if not versions:
             self._order[view, record.key].append(place)
-        versions.add(record.value)
+        versions.add((place, record.value))
 
     def duplicates(self) -> int:
         """Count copies and sealed messages that repeat another."""
@@ -124,7 +124,7 @@ class Books:
 
     def differing(self) -> int:
         """Count ids that stand for two different masked records."""
-        return sum(len(values) > 1 for values in self._values.values())
+        return sum(map(_differ, self._values.values()))
 
     def doubled(self) -> int:
         """Count raw messages that were sealed as a whole and masked for every view."""
@@ -158,6 +158,23 @@ class Books:
                 for n in ends
             }
         return sum(end - (done[n] or 0) for n, end in ends.items())
+
+
+def _differ(versions: Collection[tuple[Place, bytes]]) -> bool:
+    """Tell whether a message was masked in two ways.
+
+    A broker that dies after a write makes its sender send again: the message lies in
+    two places, and its copies say in which.
+    """
+    places = {place for place, _ in versions}
+    said = {_but_for_its_source(value) for _, value in versions}
+    return len(places) < len(versions) or len(said) > 1
+
+
+def _but_for_its_source(value: bytes) -> bytes:
+    record = orjson.loads(value)
+    del record["meta"]["source"]
+    return orjson.dumps(record)
 
 
 def _inversions(places: Sequence[Place]) -> int:
