@@ -68,6 +68,7 @@ _TRUE_ZEROES = re.compile("[Oo]{2,}").fullmatch
 _ALWAYS = re.compile(r"[\dOolI]{3,40}").fullmatch
 _STARTS_NUMBER = ("0", "O", "o")
 _LEAST_TRUE_DIGITS = 2
+_LONGEST_GROUP = 3
 _LEAST_IN_NUMBER = 7
 _LEAST_BUT_FEW = 9
 _AS_DIGITS = str.maketrans("OolIiSB", "0011158")
@@ -91,7 +92,8 @@ def _without_words(groups: Sequence[re.Match[str]]) -> Iterator[list[re.Match[st
     run: list[re.Match[str]] = []
     for at, group in enumerate(groups):
         said = _true_digits(group[0]) or _TRUE_ZEROES(group[0])
-        if said or _is_spelled(groups[max(at - 1, 0) : at + 2]):
+        beside = groups[max(at - 1, 0) : at + 2]
+        if said or _is_spelled(beside) or _is_zero(group[0], beside):
             run.append(group)
         elif run:
             yield run
@@ -103,6 +105,11 @@ def _without_words(groups: Sequence[re.Match[str]]) -> Iterator[list[re.Match[st
 def _is_spelled(groups: Sequence[re.Match[str]]) -> bool:
     """Tell whether a letter and its neighbours stand alone, as digits of a number."""
     return all(len(group[0]) == 1 for group in groups)
+
+
+def _is_zero(said: str, beside: Sequence[re.Match[str]]) -> bool:
+    """Tell the zero of "57 O - 15 7" from the word between two numbers."""
+    return said == "O" and all(len(group[0]) <= _LONGEST_GROUP for group in beside)
 
 
 def _is_number(said: str) -> bool:

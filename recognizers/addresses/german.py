@@ -170,6 +170,7 @@ _NO_STREETS = frozenset(TABLE["de_no_streets"].split())
 _WAY_STEMS = frozenset(TABLE["de_way_stems"].split())
 _ADJECTIVES = frozenset(TABLE["de_adjectives"].split())
 _STOP_ALONE = frozenset(TABLE["de_stop_alone"].split())
+_ORIGINS = frozenset(TABLE["de_origins"].split())
 _LAST_PART = re.compile(r"[^\W\d_]*$")
 _WORD_BEFORE = re.compile(
     r"([^\W\d_][^\W\d_.'\-]{0,29}(?:['\-][^\W\d_]{1,29}){0,3}\.?)[ \t]{1,2}$"
@@ -204,7 +205,7 @@ def name_before(text: str, low: str, at: int) -> int | None:
     start, said = first
     if said in _ADJECTIVES:
         return _adjective_start(text, low, first, at)
-    if said in _STOP_ALONE or fold(said) in COMMON:
+    if said in _STOP_ALONE or (fold(said) in COMMON and said not in _ORIGINS):
         return None
     if said.endswith("er"):
         return _with_adjectives(low, start)

@@ -21,6 +21,7 @@ import pytest
         "⟦An der Alten Gasse 5⟧",
         "⟦Platz der Republik 1⟧",
         "⟦Berliner Allee 3a⟧",
+        "Adresse: ⟦Fürther Str. 212, 90429 Nürnberg⟧",
         "⟦Alte Gasse 43, 60313 Frankfurt⟧",
         "wohne ⟦neue straße 4⟧",
         "⟦Parkstraße 12⟧",
