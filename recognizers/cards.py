@@ -21,9 +21,10 @@ DATED = 0.3
 UNSURE = 0.4
 """Luhn's check digit, which one number in ten has."""
 POSSIBLE = 0.3
-"""A scheme's prefix and length alone."""
+"""A scheme's prefix and length alone, or the usual length and Luhn's check digit."""
 
 _DIGITS = range(12, 20)
+_USUAL = (15, 16)
 _GAP = r"[ \t\n\r\u00a0\u2000-\u200a\u202f.\-\u2010-\u2015\u2212/*_|]"
 _RUN = re.compile(rf"(?<![^\W_])(?<!\d[.,])\d(?:{_GAP}{{0,3}}+\d){{11,}}+(?![^\W_])")
 _GROUP = re.compile(r"\d+")
@@ -68,6 +69,7 @@ _SCHEMES = (
     _scheme(r"3(?:0[0-5]|095|[689])", 14, 16),  # Diners Club
     _scheme(r"6(?:011|4[4-9]|5)", 16, 19),  # Discover
     _scheme(r"35(?:2[89]|[3-8]\d)", 16, 17, 18, 19),  # JCB
+    _scheme(r"2131|1800", 15),  # JCB, of old
     _scheme(r"62|81", 16, 17, 18, 19),  # UnionPay
     _scheme(r"220[0-4]", 16, 17, 18, 19),  # Mir
     _scheme(r"9792", 16),  # Troy
@@ -83,6 +85,8 @@ _SCHEMES = (
 )
 _ANY_PREFIX = re.compile("|".join(scheme.prefix.pattern for scheme in _SCHEMES))
 _SHAPES = ((4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3))
+_FIRST = (4, *_USUAL)
+"""Digits in the first group of what may be a card of no known scheme."""
 
 
 def find_cards(text: str) -> Iterator[Match]:
@@ -138,7 +142,7 @@ def _starting(
     """Yield the rank of each card from the first group on: the highest is taken."""
     digits, shape = "", tuple[int, ...]()
     opening = "".join(text[start:end] for start, end in groups[:4])
-    if not _ANY_PREFIX.match(opening) and groups[0][1] - groups[0][0] != _SHAPES[0][0]:
+    if not _ANY_PREFIX.match(opening) and groups[0][1] - groups[0][0] not in _FIRST:
         return
     for count, (start, end) in enumerate(groups, 1):
         digits += text[start:end]
@@ -153,12 +157,21 @@ def _score(digits: str, shape: tuple[int, ...]) -> float:
     scheme = _scheme_of(digits)
     grouped = shape in _SHAPES
     if scheme is None:
-        return SHAPED if grouped and len(set(digits)) > 1 else 0.0
+        return _score_of_unknown(digits, grouped=grouped)
     if luhn_is_valid(digits):
         return PROVEN if grouped else scheme.score
     if grouped and scheme.score == PROVEN:
         return MISTYPED
     return SHAPED if grouped else min(scheme.score, POSSIBLE)
+
+
+def _score_of_unknown(digits: str, *, grouped: bool) -> float:
+    if len(set(digits)) == 1:
+        return 0.0
+    if grouped:
+        return SHAPED
+    whole = len(digits) in _USUAL and luhn_is_valid(digits)
+    return POSSIBLE if whole else 0.0
 
 
 def _scheme_of(digits: str) -> _Scheme | None:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 WORDS_BEFORE = 5
 WORDS_AFTER = 2
+WORDS_AFTER_IN_SENTENCE = 4
+"""As in "... ist meine Handynummer"."""
 BOOST = 0.35
 LIFTED = 0.4
 COUNTERED = 0.25
@@ -24,6 +26,7 @@ _CHARACTERS_AFTER = 40
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[!?]\s")
+_CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 _ANNOUNCES = re.compile(
     r"(?:[:=#]|nummer|number|numero|nr\.?|\bno\.?|\bn[.°]|\bid)\s*$|^\W*numero\s[^\W\d]+\s*$",
     re.IGNORECASE,
@@ -130,9 +133,16 @@ def judge(
     found, against = _nearest(before, context, counter, sentence)
     if against:
         return Judgement(min(score, COUNTERED), found)
-    found = found or _any(words_in(surroundings[1])[:WORDS_AFTER], context)
+    found = found or _any(_following(surroundings[1]), context)
     found = found or _any(words_in(hint), context)
     return Judgement(_raised(score), found) if found else Judgement(score)
+
+
+def _following(after: str) -> list[str]:
+    """Return the next words: some wherever they stand, more of the same sentence."""
+    sentence = words_in(_CLAUSE_END.split(after, maxsplit=1)[0])
+    next_words = words_in(after)[:WORDS_AFTER]
+    return max(next_words, sentence[:WORDS_AFTER_IN_SENTENCE], key=len)
 
 
 def _sentence_in(before: str) -> str:

@@ -17,6 +17,7 @@ CARDS = {
     "diners": "30569309025904",
     "discover": "6011111111111117",
     "jcb": "3530111333300000",
+    "jcb, of old": "213100000000001",
     "unionpay": "6200000000000005",
     "maestro": "6759649826438453",
     "mir": "2200000000000004",
@@ -50,6 +51,14 @@ def test_a_mistyped_card_waits_for_a_word() -> None:
     (match,) = find_cards("4242 4242 4242 4241")
 
     assert 0.15 <= match.score < 0.5
+
+
+def test_a_card_of_no_known_scheme_waits_for_a_word() -> None:
+    """Schemes get new beginnings; an order number may pass Luhn's check, too."""
+    (match,) = find_cards("9999123456789019")
+
+    assert 0.15 <= match.score < 0.5
+    assert not list(find_cards("9999123456789010"))
 
 
 @pytest.mark.parametrize(

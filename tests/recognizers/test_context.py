@@ -48,9 +48,11 @@ def test_nothing_speaks_against_a_proven_value() -> None:
 
 
 def test_a_word_behind_and_a_hint_count_too() -> None:
-    """Two words behind, and the key under which the text stood."""
-    assert judge(0.2, ("", " is my tel"), (PHONE, ORDER)).score == 0.2
-    assert judge(0.2, ("", " my tel"), (PHONE, ORDER)).score > 0.5
+    """Four words of the sentence behind, and the key under which the text stood."""
+    assert judge(0.2, ("", " is my own new tel"), (PHONE, ORDER)).score == 0.2
+    assert judge(0.2, ("", " is it. My tel"), (PHONE, ORDER)).score == 0.2
+    assert judge(0.2, ("", " is my new tel"), (PHONE, ORDER)).score > 0.5
+    assert judge(0.2, ("", " okay. Tel"), (PHONE, ORDER)).score > 0.5
     assert judge(0.2, ("", ""), (PHONE, ORDER), hint="tel").score > 0.5
 
 
