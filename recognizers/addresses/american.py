@@ -19,7 +19,7 @@ from recognizers.addresses.grammar import LIKELY, PLACED, Grammar, Span
 
 _NOT_STREETS = frozenset(TABLE["not_streets"].split())
 _STATES = one_of(TABLE["american_states"].split())
-_WORD = r"[^\W\d_][^\W\d_'.\-]{0,20}(?:['.\-][^\W\d_]{0,20}){0,2}"
+_WORD = r"[^\W\d_](?:[^\W\d_]{0,3}\.|[^\W\d_]{0,20}+(?:['\-][^\W\d_]{0,20}){0,2})"
 _STREET = (
     r"(?<![^\W_])(?<![.,/:#€$£\-])(?P<number>\d{1,6}[a-z]?),? "
     rf"(?P<name>(?:{_WORD}|\d{{1,3}}(?:st|nd|rd|th)(?![^\W_]))(?: {_WORD}){{0,3}}?)"

@@ -46,7 +46,8 @@ _FRENCH_NAMED = re.compile(
     r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Aa]ll[ée]e|[Ii]mpasse|[Qq]uai|"
     r"[Pp]lace) "
     rf"(?:(?:[Dd]e|[Dd]u|[Dd]es|la|le|les) |[dl]['’]){{0,3}}{_CAPITAL}"
-    rf"(?:[ \-]{_CAPITAL}){{0,3}}(?(before)(?![^\W_])|(?=, \d{{5}} [A-ZÀ-Þ]))"
+    rf"(?:[ \-](?!Apt|Appt|Suite|Unit){_CAPITAL}){{0,3}}"
+    r"(?(before)(?![^\W_])|(?=, \d{5} [A-ZÀ-Þ]))"
 )
 """A name in capitals ends where they do: "19, rue de De Sousa danke"."""
 _SPANISH_OR_POLISH = re.compile(
@@ -100,7 +101,17 @@ def _is_french(text: str, low: str, found: re.Match[str]) -> bool:
 def _is_spanish_or_polish(text: str, low: str, found: re.Match[str]) -> bool:
     """Ask for a capital behind words that are no street's alone."""
     named = not found["weak"] or not text[slice(*found.span("name"))].islower()
-    return named and _is_name(found["name"]) and not UNIT.match(low, found.end())
+    if not named or UNIT.match(low, found.end()):
+        return False
+    return _is_name(found["name"]) or _is_written_as_name(text, found)
+
+
+def _is_written_as_name(text: str, found: re.Match[str]) -> bool:
+    """Tell "Paseo Ibán Ponce" by its capitals, though words of it are everyday ones."""
+    words = _LETTERS.findall(text[slice(*found.span("name"))])
+    said = [word for word in words if word not in _PARTICLES]
+    capital = all(word[0].isupper() and not word.isupper() for word in said)
+    return capital and not COMMON.issuperset(word.lower() for word in said)
 
 
 _PARTICLES = frozenset("de du des la le les l d del los las el i ii iii iv v".split())

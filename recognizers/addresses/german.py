@@ -30,7 +30,7 @@ _WEAK = (
     "hof|ring|ufer|zeile|kade|wall|graben|markt|berg|park|kamp|redder|brucke|bruecke|"
     "tor|hohe|hoehe|hang|rain|anger|winkel|grund|feld|wiese|wiesen|siedlung|anlage|"
     "garten|bogen|kai|mole|aue|leite|ried|halde|acker|eck|tal|heide|hagen|busch|stiege|"
-    "terrasse|pfad|linden|boulevard|dreef|baan|muhle|muehle|kirche|see|bach|stein|hugel|huegel|gaerten|dorf|"
+    "terrasse|pfad|linden|boulevard|dreef|baan|pad|muhle|muehle|kirche|see|bach|stein|hugel|huegel|gaerten|dorf|"
     "schloss|bahnhof|hafen|wald|reihe|freiheit|pfad|buhl|rondell|steige|stadtpark"
 )
 """Words that end other names, too: only a place or a capital makes a street."""

@@ -23,17 +23,18 @@ _EVERYDAY = COMMON - FIRST_NAMES
 _NOUNS = (
     "address adresse anschrift indirizzo direccion domicilio domicile adres"
 ).split()
+_SENDING = "deliver to|delivered to|ship to|shipped to".split("|")
 _VERBS = (
-    "live at|living at|lives at|residing at|deliver to|delivered to|ship to|shipped to|"
+    "live at|living at|lives at|residing at|"
     "abito in|abita in|abito a|consegna in|consegnare in|spedire in|vivo en|habite"
 ).split("|")
 _LABEL = re.compile(
     r"(?<![^\W_])(?<!ip[ \-])(?<!mac[ \-])(?<!mail[ \-])(?<!web[ \-])(?:"
     rf"(?P<noun>(?:liefer|wohn|post)?(?:{alternatives(_NOUNS)})"
     r"(?: ?:| (?:is|ist|e|es|est):?))|"
-    rf"(?:{alternatives(_VERBS)})) "
+    rf"(?P<sending>{alternatives(_SENDING)})|(?:{alternatives(_VERBS)})) "
 )
-_WORD = r"[A-ZÀ-Þ][^\W\d_'’.\-]{0,20}(?:['’.\-][^\W\d_]{0,20}){0,3}"
+_WORD = r"[A-ZÀ-Þ](?:[^\W\d_]{0,2}\.|[^\W\d_]{0,20}+(?:['’\-][^\W\d_]{0,20}){0,3})"
 _FLAT = (
     r"(?:(?:Flat|Apt|Apartment|Unit|Studio|Room|Suite)\.? "
     r"(?:\d{1,4}[A-Za-z]?|[A-Z]),? )"
@@ -54,24 +55,26 @@ def _addresses(text: str, low: str) -> Iterator[Span]:
     for label in _LABEL.finditer(low):
         at = label.end()
         found = _NUMBER_FIRST.match(text, at) or _NAME_FIRST.match(text, at)
-        if found and _is_address(low, found, least=1 if label["noun"] else 2):
+        if found and _is_address(low, label, found):
             yield at, found.end(), LIKELY
 
 
-TOLD = Grammar(_addresses, any_of([*_NOUNS, *_VERBS]))
+TOLD = Grammar(_addresses, any_of([*_NOUNS, *_SENDING, *_VERBS]))
 
 
-def _is_address(low: str, found: re.Match[str], least: int) -> bool:
+def _is_address(low: str, label: re.Match[str], found: re.Match[str]) -> bool:
     """Tell a name from "deliver to Building 5" and "ship to 3 Different People"."""
     words = _letters_in(low[slice(*found.span("name"))])
-    if len(words) < least or words[0] in _NOT_NAMES or _is_counted(low, found, words):
+    if len(words) < 2 and not label["noun"]:  # noqa: PLR2004 - "deliver to Paris 3"
+        return False
+    if label["sending"] and words[-1].endswith("s") and len(found["number"] or "") == 1:
+        return False  # "2 Amazon Lockers"
+    if words[0] in _NOT_NAMES or _is_counted(low, found):
         return False
     return not _EVERYDAY.issuperset(words)
 
 
-def _is_counted(low: str, found: re.Match[str], words: list[str]) -> bool:
-    """Tell "2 Amazon Lockers" and "5 Star Hotel" by their number."""
-    number = found["number"] or ""
-    behind = found.start("name") > found.start("number")
-    goods = len(number) == 1 and behind and words[-1].endswith("s")
-    return goods or (number != "" and UNIT.match(low, found.end("number")) is not None)
+def _is_counted(low: str, found: re.Match[str]) -> bool:
+    """Tell "5 Star Hotel" by what follows its number."""
+    number = found["number"] is not None
+    return number and UNIT.match(low, found.end("number")) is not None

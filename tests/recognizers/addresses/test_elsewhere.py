@@ -16,6 +16,8 @@ import pytest
         "⟦Bağdat Cad. 123/4⟧",
         "⟦220, boulevard de Boyer, 75530 Poirier⟧",
         "⟦19, rue de De Sousa⟧ merci",
+        "⟦34 quai Saint-Nicolas Apt 5⟧",
+        "⟦Avenida Ale Casanovas 70 Apt. 53⟧",
         "⟦avenue Menard, 33391 Poirier⟧",
         "⟦Calle Gertrudis Guitart 1 Puerta 6⟧",
         "⟦Pasaje Pastora Pedro 5 Piso 2 , Ávila, 01255⟧",

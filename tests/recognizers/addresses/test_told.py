@@ -18,6 +18,7 @@ import pytest
         "consegna in ⟦Incrocio Guido, 41, 10081, San Giovanni Canavese (TO)⟧",
         "Adres: ⟦Gijsboulevard 96⟧",
         "Lieferadresse: ⟦Grothring 785⟧",
+        "the address is ⟦8339 Church Street⟧. Hope it helps",
     ],
 )
 def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:
@@ -40,6 +41,7 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "Adresse: Zimmer 5",
         "Adresse: siehe Bestellung 4410",
         "indirizzo: Interno 5",
+        "Lieferung meines Thinkpad 14 und Mousepad 3",
         "consegna in Italia 3 giorni",
     ],
 )
