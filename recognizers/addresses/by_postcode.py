@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _postcode_in = re.compile(
     r"\d(?:[a-z]{2}(?![^\W_])|(?<=[a-z]\d)[\dw] ?[\da-z]{4}(?![^\W_])"
     r"|(?<=[,\n \-–]\d)\d\d ?\d{3}(?!\d)"
-    r"|[\w/]{0,12}[ ]?[,\n\-–][ \-\n]?(?:[a-z]-)?\d{4,5} )"
+    r"|[\w/]{0,12}[ ]?[,\n\-–][ \-\n]?(?:[a-z]-)?\d{4}(?:\d,?)? )"
 ).search
 """Find a postcode of one of the shapes below: from a digit on, as there are few."""
 
@@ -31,7 +31,8 @@ _postcode_in = re.compile(
 def _placed(text: str, low: str) -> Iterator[Span]:
     yield from _island(text, low)
     yield from _continental(text, low)
-    yield from _indian(low)
+    if _pin_in(low):
+        yield from _indian(low)
 
 
 BY_POSTCODE = Grammar(_placed, _postcode_in)
@@ -151,15 +152,18 @@ def with_house(text: str, low: str, start: int) -> int:
 
 
 def _ends_as_house(name: str) -> bool:
-    return name.rstrip().lower().endswith(_HOUSES)
+    """Tell "Rook Cottage" and "Rookcottage" from "Bellhaven", which is a town."""
+    last = name.lower().split()[-1]
+    return last in _HOUSES or last.endswith(("house", "cottage"))
 
 
 # --- the continent --------------------------------------------------------------
 
 _CONTINENTAL = re.compile(
     r"(?P<gap>[ ]?[,\n\-–][ \n]?[ ]?)(?:[A-Z]{1,2}-)?\d{4,5}"
-    r" (?=[A-ZÀ-Þ][^\W\d_]{2,})"
+    r"(?: (?=[A-ZÀ-Þ][^\W\d_]{2,})|, (?=[A-ZÀ-Þ][^\d\n,()]{1,40}\([A-Z]{2}\)))"
 )
+"""A province makes up for the comma in ", 61034, Calmazzo (PU)"."""
 _HOUSE_BEFORE = re.compile(
     r"(?P<name>(?:(?:[Aa]m|[Aa]n der|[Aa]uf der|[Ii]m|[Ii]n der|[Zz]um|[Zz]ur|"
     r"[Uu]nter den|[Bb]ei der) )?"
@@ -167,7 +171,8 @@ _HOUSE_BEFORE = re.compile(
     r"(?:['’\-.][^\W\d_]{0,20})?"
     r"(?: (?:di|del|della|dei|de|da|der|den|am|la|le|a|im)(?= ))? ?){1,4},? ?)"
     r"(?<=[ ])(?:n\.? ?|nr\.? ?)?"
-    r"\d{1,4}[a-zA-Z]?(?:[/\-](?:\d{1,3}|[a-zA-Z]|bis)){0,2}$"
+    r"\d{1,4}[a-zA-Z]?(?:[/\-](?:\d{1,3}|[a-zA-Z]|bis)){0,2}"
+    r"(?:,? (?:[Pp]iano|[Aa]ppartamento|[Ii]nterno|[Ss]cala) \d{1,3}[A-Za-z]?)?$"
 )
 
 
@@ -196,6 +201,8 @@ _PIN = re.compile(
     r"(?P<town>[^\W\d_]{3,20}) ?[\-–]? ?(?:pin(?:code)? ?[:\-]? ?)?"
     r"[1-9]\d{2} ?\d{3}(?![ \-]?\d)"
 )
+_pin_in = re.compile(r"(?<!\d)[1-9]\d{2} ?\d{3}(?![ \-]?\d)").search
+"""A cheap look for the above, which starts at every word."""
 _FIRST_PART = re.compile(
     r"(?<![^\W_])(?:(?:(?:flat|plot|house|h|door|d|shop|room|block|qtr|site|villa)\.?"
     r" ?)?(?:no\.? ?)?[:#]? ?(?<![^\W_])(?:[a-z]{1,2} ?-? ?)?\d{1,4}[a-z]?"

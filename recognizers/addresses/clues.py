@@ -21,7 +21,7 @@ LOOK_BACK = 60
 digit_in = re.compile(r"\d").search
 
 ADDRESS_WORD = re.compile(
-    r"(?:adress|anschrift|wohn|liefer|schick|send|versand|zuhause|umgezogen|ziehe|"
+    r"(?:adres|anschrift|wohn|liefer|schick|send|versand|zuhause|umgezogen|ziehe|"
     r"hausnummer|strasse|straße|post an|abzuholen|abhol|"
     r"indirizz|abit|residen|viv[oe]|domicil|consegn|spedi|recapit|sede|casa mia|"
     r"mi trovo|ritir|citofono|address|live|living|deliver|ship|mail(?:ing)? (?:it )?to|"

@@ -22,8 +22,12 @@ _FRENCH_WORDS = (
 ).split()
 _SPANISH_AND_POLISH_WORDS = (
     "calle c/ avenida avda. avda av. plaza paseo carrer camino carretera ronda "
-    "travesia rua ul. ul ulica aleja al. os."
+    "travesia rua ul. ul ulica aleja al. os. pl. plac osiedle rondo"
 ).split()
+_SPANISH_WORDS_TOO = (
+    "alameda pasaje pasadizo glorieta rambla callejon cuesta acceso vial urbanizacion"
+).split()
+"""Everyday words, too: a capital must tell."""
 _TURKISH_WORDS = "mahallesi mah caddesi cad sokak sokagi sok".split()
 _FRENCH = re.compile(
     r"(?<![^\W_])"
@@ -34,10 +38,24 @@ _FRENCH = re.compile(
     r"(?:[ \t]{0,1},?[ \t](?P<after>\d{1,4}[a-d]?)(?![^\W_]|[.,:]\d)|(?=[ \t]?[,\n]|"
     r"[ \t]\d{5}|$|\.))"
 )
+_MONTHS = "maja|listopada|stycznia|lipca|sierpnia|mayo|julio|septiembre|octubre|enero"
+"""Of the days that streets are called after: "ul. Konstytucji 3 Maja 78"."""
+_CAPITAL = r"[A-ZÀ-Þ][^\W\d_]{1,25}"
+_FRENCH_NAMED = re.compile(
+    r"(?<![^\W_])(?P<before>\d{1,4}(?: ?(?:bis|ter|[a-cA-C])(?![^\W_]))?,? )?"
+    r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Aa]ll[ée]e|[Ii]mpasse|[Qq]uai|"
+    r"[Pp]lace) "
+    rf"(?:(?:[Dd]e|[Dd]u|[Dd]es|la|le|les) |[dl]['’]){{0,3}}{_CAPITAL}"
+    rf"(?:[ \-](?!Apt|Appt|Suite|Unit){_CAPITAL}){{0,3}}"
+    r"(?(before)(?![^\W_])|(?=, \d{5} [A-ZÀ-Þ]))"
+)
+"""A name in capitals ends where they do: "19, rue de De Sousa danke"."""
 _SPANISH_OR_POLISH = re.compile(
-    rf"(?<![^\W_])(?:{alternatives(_SPANISH_AND_POLISH_WORDS)})"
+    rf"(?<![^\W_])(?:{alternatives(_SPANISH_AND_POLISH_WORDS)}|"
+    rf"(?P<weak>{alternatives(_SPANISH_WORDS_TOO)}))"
     r"[ \t]{0,2}(?<=[ \t./])"
-    r"(?P<name>[^\W\d_]{2,25}\.?(?:[ \t'\-][^\W\d_]{1,25}){0,5}?)"
+    rf"(?P<name>(?:[^\W\d_]{{2,25}}[ \t])?\d{{1,2}}[ \t](?:de[ \t])?(?:{_MONTHS})|"
+    r"[^\W\d_]{2,25}\.?(?:[ \t'\-][^\W\d_]{1,25}){0,5}?)"
     r"[ \t]{0,1},?[ \t](?:n\.?[°º]?[ \t]?|no\.?[ \t]?|num\.?[ \t]?)?"
     r"(?P<number>\d{1,4}[a-d]?(?:/\d{1,4})?)"
     r"(?![^\W_]|[.,:]\d)(?:,?[ \t]\d{1,2}[º°ªoa]?[ \t]?[a-d](?![^\W_]))?"
@@ -53,15 +71,21 @@ def _streets(text: str, low: str) -> Iterator[Span]:
     for found in _FRENCH.finditer(low):
         if _is_french(text, low, found):
             yield found.start(), found.end(), SURE
+    for found in _FRENCH_NAMED.finditer(text):
+        if not UNIT.match(low, found.end()):
+            yield found.start(), found.end(), SURE
     for found in _SPANISH_OR_POLISH.finditer(low):
-        if _is_name(found["name"]) and not UNIT.match(low, found.end()):
+        if _is_spanish_or_polish(text, low, found):
             yield found.start(), found.end(), SURE
     for found in _TURKISH.finditer(low):
         yield found.start(), found.end(), SURE
 
 
 ELSEWHERE = Grammar(
-    _streets, any_ended(_FRENCH_WORDS + _SPANISH_AND_POLISH_WORDS + _TURKISH_WORDS)
+    _streets,
+    any_ended(
+        _FRENCH_WORDS + _SPANISH_AND_POLISH_WORDS + _SPANISH_WORDS_TOO + _TURKISH_WORDS
+    ),
 )
 
 
@@ -74,7 +98,23 @@ def _is_french(text: str, low: str, found: re.Match[str]) -> bool:
     return bool(named or found["before"]) and _is_name(found["name"])
 
 
-_PARTICLES = frozenset("de du des la le les l d del los las el".split())
+def _is_spanish_or_polish(text: str, low: str, found: re.Match[str]) -> bool:
+    """Ask for a capital behind words that are no street's alone."""
+    named = not found["weak"] or not text[slice(*found.span("name"))].islower()
+    if not named or UNIT.match(low, found.end()):
+        return False
+    return _is_name(found["name"]) or _is_written_as_name(text, found)
+
+
+def _is_written_as_name(text: str, found: re.Match[str]) -> bool:
+    """Tell "Paseo Ibán Ponce" by its capitals, though words of it are everyday ones."""
+    words = _LETTERS.findall(text[slice(*found.span("name"))])
+    said = [word for word in words if word not in _PARTICLES]
+    capital = all(word[0].isupper() and not word.isupper() for word in said)
+    return capital and not COMMON.issuperset(word.lower() for word in said)
+
+
+_PARTICLES = frozenset("de du des la le les l d del los las el i ii iii iv v".split())
 _NAME_WORDS = ENGLISH_NAME_WORDS | ITALIAN_NAME_WORDS
 _LETTERS = re.compile(r"[^\W\d_]+")
 

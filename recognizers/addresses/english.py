@@ -30,8 +30,8 @@ _WEAK = (
 )
 """Everyday words, too: a capital, a place or words before must tell."""
 _STREET = re.compile(
-    r"(?<![^\W_])(?<![\d.,/:#€$£])(?P<flat>(?:(?:flat|apt|apartment|unit|suite|room|no|"
-    r"number)\.?[ \t]?(?:\d{1,4}[a-z]?|[a-z])?[ \t]{0,1},?[ \t\n]{1,2})?)"
+    r"(?<![^\W_])(?<![\d.,/:#€$£])(?P<flat>(?:(?:flat|apt|apartment|unit|suite|studio|room|"
+    r"no|number)\.?[ \t]?(?:\d{1,4}[a-z]?|[a-z])?[ \t]{0,1},?[ \t\n]{1,2})?)"
     r"(?P<number>(?:u(?=\d{1,3}/))?\d{1,5}[a-z]?(?:[ \t]?[\-–/][ \t]?\d{1,4}[a-z]?)?)"
     r"(?![.,:]\d),?[ \t]{1,2}"
     r"(?P<name>(?:(?:[ns][ew]|[nsew])\.?[ \t]|north[ \t]|south[ \t]|east[ \t]|"

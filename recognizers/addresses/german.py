@@ -19,7 +19,7 @@ from recognizers.addresses.clues import (
     is_told,
 )
 from recognizers.addresses.grammar import LIKELY, SURE, UNSURE, Grammar, Span
-from recognizers.words import fold
+from recognizers.words import fold, load_words
 
 _STRONG = (
     "straße|strasse|strase|straase|str|gasse|gaße|allee|chaussee|damm|gasschen|"
@@ -30,7 +30,7 @@ _WEAK = (
     "hof|ring|ufer|zeile|kade|wall|graben|markt|berg|park|kamp|redder|brucke|bruecke|"
     "tor|hohe|hoehe|hang|rain|anger|winkel|grund|feld|wiese|wiesen|siedlung|anlage|"
     "garten|bogen|kai|mole|aue|leite|ried|halde|acker|eck|tal|heide|hagen|busch|stiege|"
-    "terrasse|pfad|linden|muhle|muehle|kirche|see|bach|stein|hugel|huegel|gaerten|dorf|"
+    "terrasse|pfad|linden|boulevard|dreef|baan|pad|muhle|muehle|kirche|see|bach|stein|hugel|huegel|gaerten|dorf|"
     "schloss|bahnhof|hafen|wald|reihe|freiheit|pfad|buhl|rondell|steige|stadtpark"
 )
 """Words that end other names, too: only a place or a capital makes a street."""
@@ -165,6 +165,7 @@ def _weak_start(text: str, low: str, stem: tuple[int, int], word: str) -> int | 
 
 # --- what may be a name ---------------------------------------------------------
 
+_BRANDS = load_words("brands")
 _NO_STEMS = frozenset(TABLE["de_no_stems"].split())
 _NO_STREETS = frozenset(TABLE["de_no_streets"].split())
 _WAY_STEMS = frozenset(TABLE["de_way_stems"].split())
@@ -179,12 +180,26 @@ _WORD_BEFORE = re.compile(
 
 def is_stem(stem: str, word: str) -> bool:
     """Tell "Garten" of "Gartenstraße" from "Sitz" of "Sitzplatz"."""
+    if _is_named_after(stem):
+        return True
     last = _LAST_PART.search(stem)
     part = last[0] if last else stem
     if word in _STREET_WORDS:
         return part not in _NO_STREETS
     no_stem = part in _NO_STEMS and not (word == "weg" and part in _WAY_STEMS)
     return not no_stem and part + word not in COMMON
+
+
+def _is_named_after(stem: str) -> bool:
+    """Tell "Hildegard-Lindner-" of a street from "Do-it-yourself-" and "O-"."""
+    parts = [fold(part) for part in stem.strip("- ").split("-")]
+    named = parts[0] in FIRST_NAMES or all(map(_is_surname, parts))
+    return len(parts) > 1 and named
+
+
+def _is_surname(part: str) -> bool:
+    long_enough = len(part) > 3  # noqa: PLR2004 - "Wi-Fi-Ring"
+    return long_enough and part not in COMMON and part not in _BRANDS
 
 
 def name_before(text: str, low: str, at: int) -> int | None:
@@ -265,7 +280,7 @@ def _score(low: str, start: int, found: re.Match[str]) -> float:
     if is_told(low, start):
         return SURE
     name = low[start : found.start("word")]
-    if found["word"] in _SURE_WORDS:
+    if found["word"] in _SURE_WORDS or _is_named_after(name):
         return SURE
     if found["word"] in _STRONG_WORDS and name and _NAMED.search(name):
         return SURE

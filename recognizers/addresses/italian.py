@@ -25,7 +25,7 @@ _STRONG_WORDS = (
     "lungofiume l.go c.da contrada loc. localita traversa fraz. frazione v."
 ).split()
 _WEAK_WORDS = (
-    "corso largo strada borgo salita galleria calle campo fondamenta rione str."
+    "corso largo strada rotonda borgo salita galleria calle campo fondamenta rione str."
 ).split()
 """Everyday words, too: "corso di inglese 3"."""
 _STRONG = alternatives(_STRONG_WORDS)
@@ -56,7 +56,8 @@ _NUMBERLESS = re.compile(
 
 def _streets(text: str, low: str) -> Iterator[Span]:
     for found in _STREET.finditer(low):
-        if not is_name(found["name"]) or UNIT.match(low, found.end("number")):
+        named = is_name(found["name"]) or _is_at_postcode(text, low, found)
+        if not named or UNIT.match(low, found.end("number")):
             continue
         score = SURE
         if found["weak"] and not _is_sure(text, low, found):
@@ -96,6 +97,7 @@ def _ends_name(word: str) -> bool:
 
 _PLACE_BEFORE = re.compile(r"\d{5}[ \t]+[^\W\d_ ]+[ ,\n\-]+$")
 _CAP_LENGTH = 5
+_POSTCODE = re.compile(r",? \d{5}(?![^\W_]),? [a-z]{2}")
 
 
 def _is_sure(text: str, low: str, found: re.Match[str]) -> bool:
@@ -104,6 +106,12 @@ def _is_sure(text: str, low: str, found: re.Match[str]) -> bool:
     if text[first].isupper() and not text[first : found.end("name")].isupper():
         return True
     return is_told(low, found.start())
+
+
+def _is_at_postcode(text: str, low: str, found: re.Match[str]) -> bool:
+    """Tell "Piazza Cipolla, 1, 84014" from "via posta 1"."""
+    named = text[found.start()].isupper() and text[found.start("name")].isupper()
+    return named and _POSTCODE.match(low, found.end("number")) is not None
 
 
 def _is_placed(low: str, found: re.Match[str]) -> bool:

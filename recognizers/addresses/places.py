@@ -19,12 +19,13 @@ TOWN = (
 )
 TOWN_JOIN = (
     r"(?:am|an|der|im|in|ob|bei|di|del|della|dei|sul|sull'|al|de|la|le|les|sur|upon|"
-    r"on|under|i\.|a\.|d\.|b\.|den|dem|the|zu|vor|-)"
+    r"on|under|i\.|a\.|d\.|b\.|den|dem|the|zu|vor|vorm|aan|op|van|-)"
 )
 """Joins the words of a town's name: "Frankfurt am Main"."""
 POSTCODE = (
     r"(?:(?:d|a|ch|i|it|de|at|fl|f|e|b|l|nl)[- –]{1,2})?"
-    r"(?:\d{5}(?:-\d{4})?|\d{4}(?: ?[a-z]{2}(?![^\W_]))?|\d{3} \d{2}|\d{2}-\d{3})"
+    r"(?:\d{5}(?:-\d{4})?|\d{4}(?: ?(?!st\.)[a-z]{2}(?![^\W_]))?|\d{3} \d{2}|"
+    r"\d{2}-\d{3})"
     r"(?![\d.,/]?\d)(?! \d{3})"
 )
 """Of the continent."""
@@ -90,10 +91,7 @@ def place_end(text: str, low: str, end: int) -> int:
         return british.end()
     match = POSTCODE_BEHIND.match(low, end)
     if match:
-        town = match["town"]
-        if town is None or not is_town(town):
-            return match.end("postcode")
-        return _town_end(text, low, match.end("town"))
+        return _town_after(text, low, match)
     american = AMERICAN_PLACE.match(low, end)
     if american and _is_american(text, american) and is_town(american["towns"]):
         return american.end()
@@ -140,6 +138,17 @@ def _is_american(text: str, match: re.Match[str]) -> bool:
 _WORDS_TOO = {"essen", "neu", "alt", "klein", "gross"}
 """Towns that are everyday words: a postcode must say that they are meant."""
 _TOWN_STARTS = frozenset(TABLE["town_starts"].split())
+_TOWN_ENDS = frozenset(TABLE["town_ends"].split())
+_TOWN_WORDS = frozenset(TABLE["town_words"].split())
+_ITALIAN_TOWN = re.compile(
+    r"[ \t,]{1,2}(?P<town>[A-ZÀ-Þ](?:[^\W\d_]|['’.]|[ \-](?! )){1,40}?) ?\([A-Z]{2}\)"
+)
+"""Whatever a province follows: ", Citta' Del Mare (PA)"."""
+_ARTICLED_TOWN = re.compile(
+    r"[ \t,]{1,2}(?:'[st]|De|Den|Het|Ten|Ter|La|Le|Les|Lo|El|Los|Las|Saint|Sainte)[ \-]"
+    r"[A-ZÀ-Þ][^\W\d_]{2,20}+(?:-[^\W\d_]{1,20}+){0,4}"
+)
+_ends_there = re.compile(r"[ \t]?(?:[,;.)\n]|- |$)").match
 _BETWEEN_COMMAS = re.compile(r",[ ]([A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=[,.;)\n]|$)")
 """Whatever is named between two commas: "via Roero 19, Bra, quando"."""
 _DUBLIN_DISTRICT = re.compile(r"dublin \d{1,2}w?(?![^\W_])")
@@ -159,6 +168,25 @@ def is_town(town: str) -> bool:
     if first in TOWNS:
         return True
     return first not in COMMON or (first in _TOWN_STARTS and " " in town.strip())
+
+
+def _town_after(text: str, low: str, match: re.Match[str]) -> int:
+    """Return where the town behind a postcode ends, or the postcode if none does."""
+    code, town = match.end("postcode"), match["town"]
+    if named := _ITALIAN_TOWN.match(text, code) or _ARTICLED_TOWN.match(text, code):
+        return named.end()
+    if town is None:
+        return code
+    end = match.end("town")
+    if is_town(town) or (town in _TOWN_WORDS and _is_capital(text, low, match)):
+        return _town_end(text, low, end)
+    return code
+
+
+def _is_capital(text: str, low: str, match: re.Match[str]) -> bool:
+    """Tell "87159 Regen" from "87159 regen" and from "87159 Regen heute"."""
+    capital = text[match.start("town")].isupper()
+    return capital and _ends_there(low, match.end("town")) is not None
 
 
 def _town_alone(text: str, low: str, end: int) -> int:
@@ -195,6 +223,7 @@ def _town_end(text: str, low: str, end: int) -> int:
 
 
 def _is_more_town(text: str, more: re.Match[str]) -> bool:
-    """Tell "Main" from "bitte", and from "MI", which is a province."""
-    said = text[more.start("more") : more.end()]
-    return said[0].isupper() and fold(more["more"]) not in COMMON and not said.isupper()
+    """Tell "Main" and "am See" from "bitte", and from "MI", which is a province."""
+    said, key = text[more.start("more") : more.end()], fold(more["more"])
+    known = key not in COMMON or (more["join"] is not None and key in _TOWN_ENDS)
+    return known and said[0].isupper() and not said.isupper()

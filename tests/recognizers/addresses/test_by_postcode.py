@@ -28,6 +28,9 @@ import pytest
         "⟦No. 17, 4th Cross, Indiranagar 2nd Stage, Bengaluru 560038⟧. Landmark",
         "⟦H.No. 4-12/3, Banjara Hills, Hyderabad 500034⟧",
         "⟦Plot 22, Sector 14, Gurgaon - 122001⟧",
+        "⟦Canale Peranda, 5 Piano 2, 61034, Calmazzo (PU)⟧",
+        "⟦15 Paige Shore, Fletcherhaven, BN68 4XP⟧",
+        "⟦Flat 86V, Mitchell Shore, Bellhaven, CV1 7YX⟧",
     ],
 )
 def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:
@@ -40,6 +43,7 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
     [
         "Zimmer 12, 80331 München",
         "Filiale 3, 80331 München",
+        "Modello 5, 12345, Roma",
         "we deliver to Ludlow SY8 1HT",
         "Ludlow, SY8 1HT",
         "we deliver, free, to ludlow sy8 1ht",

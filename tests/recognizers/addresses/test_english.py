@@ -25,6 +25,7 @@ import pytest
         "I live at ⟦33 Kings Road⟧ street door is blue",
         "⟦PO Box 123⟧",
         "⟦12, SW1A 1AA⟧",
+        "⟦Studio 50, Tracy Grove⟧",
     ],
 )
 def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:

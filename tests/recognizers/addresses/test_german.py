@@ -35,6 +35,10 @@ import pytest
         "Baustelle ⟦Mozartring 61⟧, wir brauchen",
         "auf der baustelle ⟦mozartring 61⟧ fehlt zement",
         "⟦Kerkstraat 12, 1017 AB Amsterdam⟧",
+        "⟦Hildegard-Lindner-Ring 99-98⟧",
+        "⟦Brunhilde-Röhricht-Ring 808⟧",
+        "⟦Vanessa-Heim-Platz 546, 8096 Feldkirch⟧",
+        "⟦Standreef 3, 2398 HR, Graft⟧",
     ],
 )
 def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:
@@ -46,6 +50,9 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
     "text",
     [
         "Heizring 220 Volt",
+        "Samsung-Galaxy-Ring 10",
+        "Low-Budget-Ring 54 in Silber",
+        "Thinkpad 14, Gamepad 3",
         "Anna, A10 kann ich nicht",
         "Stehe am Tor 4, niemand da",
         "Straße 5 ist gesperrt",

@@ -19,7 +19,9 @@ WORDS = (
     "cad caddesi no: High Street Road rd Lane route hwy Flat PO_Box Postfach c.p. "
     "apartado boite casella Roma Garibaldi Mayor Foch Gül Długa Rosen Berlin Leeds "
     "Bonn Milano fünfzehn acht undici quindici five twelve Hausnummer Nr Nr. n. n° "
-    "numero civico "
+    "numero civico Apt. Suite Unit # , WA 51896 TX 73301-1234 Box APO_AA USNS Dalton "
+    "Address: Adres: Indirizzo: live_at deliver_to abito_in Flat Studio Piano Puerta "
+    "Rambla plac pl. 3_Maja Calmazzo_(PU) 61034 "
     "address Adresse wohne SW1A 1AA LS2 7XQ D02 X285 10115 20121 39100 560038 F-75016 "
     "1 5 12 12a 95/3 3,200 4th Straße: Street: via: Nr: Nummer: de la des of the"
 ).split()

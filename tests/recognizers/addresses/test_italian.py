@@ -9,6 +9,8 @@ import pytest
     "marked",
     [
         "abito in ⟦via Roma 12⟧",
+        "⟦Rotonda Barracco, 25 Appartamento 85⟧",
+        "⟦Piazza Cipolla, 1, 84014, Nocera Inferiore (SA)⟧",
         "⟦via garibaldi, 5 milano⟧",
         "⟦Via dei Mille n. 12/A, 20100 Milano (MI)⟧",
         "⟦piazza del Duomo 1⟧",

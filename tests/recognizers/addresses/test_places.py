@@ -25,6 +25,18 @@ import pytest
         "⟦12 Oak Dr, Springfield, IL 62704⟧",
         "⟦22 beach rd, bondi nsw 2026⟧",
         "⟦27 Protea Road, Gardens, Cape Town 8001⟧? I will",
+        "⟦Valerie-Seifert-Allee 2/7, 47440 Osterode am Harz⟧",
+        "⟦Rosengasse 6, 6940 Zell am See⟧",
+        "⟦Rosenstraße 6, 92431 Neunburg vorm Wald⟧",
+        "⟦Schenkstrasse 45, 8265 St. Gallen⟧ danke",
+        "⟦Rosenstraße 6, 94209 Regen⟧ - klingeln",
+        "⟦Rosenstraße 6, 94209⟧ Regen macht nichts",
+        "⟦Rosenstraße 6, 10115 Berlin⟧ am Montag",
+        "⟦Piazza Pompeo, 431, 90049, Citta' Del Mare (PA)⟧",
+        "⟦Viale Giustino, 7, 27011, Torre De' Negri (PV)⟧ grazie",
+        "⟦Via Roma 5, 22032, Albese Con Cassano (CO)⟧",
+        "⟦Kerkstraat 3, 3344 CC, De Kwakel⟧",
+        "⟦Kerkstraat 3, 1234 AB 's-Graveland⟧",
     ],
 )
 def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:

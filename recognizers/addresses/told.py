@@ -1,0 +1,80 @@
+"""Addresses told by the words before them, whatever their street is called.
+
+"Address: 94 Mohamed Lodge", "I live at Flat 3, Donna Island", "Indirizzo: Canale
+Licia, 984": a number and capitalised words, right behind the label of a form or a verb.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.core.literals import any_of
+from recognizers.addresses.clues import (
+    COMMON,
+    FIRST_NAMES,
+    TABLE,
+    UNIT,
+    alternatives,
+)
+from recognizers.addresses.grammar import LIKELY, Grammar, Span
+from recognizers.words import load_words
+
+_NOT_NAMES = frozenset(TABLE["not_streets"].split()) | load_words("brands")
+_EVERYDAY = COMMON - FIRST_NAMES
+_NOUNS = (
+    "address adresse anschrift indirizzo direccion domicilio domicile adres"
+).split()
+_SENDING = "deliver to|delivered to|ship to|shipped to".split("|")
+_VERBS = (
+    "live at|living at|lives at|residing at|"
+    "abito in|abita in|abito a|consegna in|consegnare in|spedire in|vivo en|habite"
+).split("|")
+_LABEL = re.compile(
+    r"(?<![^\W_])(?<!ip[ \-])(?<!mac[ \-])(?<!mail[ \-])(?<!web[ \-])(?:"
+    rf"(?P<noun>(?:liefer|wohn|post)?(?:{alternatives(_NOUNS)})"
+    r"(?: ?:| (?:is|ist|e|es|est):?))|"
+    rf"(?P<sending>{alternatives(_SENDING)})|(?:{alternatives(_VERBS)})) "
+)
+_WORD = r"[A-ZÀ-Þ](?:[^\W\d_]{0,2}\.|[^\W\d_]{0,20}+(?:['’\-][^\W\d_]{0,20}){0,3})"
+_FLAT = (
+    r"(?:(?:Flat|Apt|Apartment|Unit|Studio|Room|Suite)\.? "
+    r"(?:\d{1,4}[A-Za-z]?|[A-Z]),? )"
+)
+_NUMBER_FIRST = re.compile(
+    rf"(?:{_FLAT}|{_FLAT}?(?P<number>\d{{1,5}}[A-Za-z]?),? )"
+    rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}})"
+)
+_NAME_FIRST = re.compile(
+    rf"(?P<name>{_WORD}(?: (?:(?:di|de|del|della|la|le|el|van|der|den) ){{0,2}}{_WORD})"
+    r"{0,4}),? (?:n\.? ?|nr\.? ?)?(?P<number>\d{1,4}(?:[/\-]\d{1,3})?[a-zA-Z]?)"
+    r"(?![^\W_]|[.,:]\d)"
+)
+_letters_in = re.compile(r"[^\W\d_]+").findall
+
+
+def _addresses(text: str, low: str) -> Iterator[Span]:
+    for label in _LABEL.finditer(low):
+        at = label.end()
+        found = _NUMBER_FIRST.match(text, at) or _NAME_FIRST.match(text, at)
+        if found and _is_address(low, label, found):
+            yield at, found.end(), LIKELY
+
+
+TOLD = Grammar(_addresses, any_of([*_NOUNS, *_SENDING, *_VERBS]))
+
+
+def _is_address(low: str, label: re.Match[str], found: re.Match[str]) -> bool:
+    """Tell a name from "deliver to Building 5" and "ship to 3 Different People"."""
+    words = _letters_in(low[slice(*found.span("name"))])
+    if len(words) < 2 and not label["noun"]:  # noqa: PLR2004 - "deliver to Paris 3"
+        return False
+    if label["sending"] and words[-1].endswith("s") and len(found["number"] or "") == 1:
+        return False  # "2 Amazon Lockers"
+    if words[0] in _NOT_NAMES or _is_counted(low, found):
+        return False
+    return not _EVERYDAY.issuperset(words)
+
+
+def _is_counted(low: str, found: re.Match[str]) -> bool:
+    """Tell "5 Star Hotel" by what follows its number."""
+    number = found["number"] is not None
+    return number and UNIT.match(low, found.end("number")) is not None
