@@ -130,6 +130,33 @@ def test_presidios_swallowed_timeout_is_not_believed() -> None:
     assert time.perf_counter() - started < 1.0
 
 
+class Waiting(EntityRecognizer):
+    """A plugged-in recognizer that is kept waiting when it is first asked."""
+
+    asked = 0
+
+    @override
+    def load(self) -> None:
+        """Load nothing."""
+
+    @override
+    def analyze(self, text: str, *_: object) -> list[RecognizerResult]:
+        """Wait, the first time."""
+        self.asked += 1
+        if self.asked == 1:
+            time.sleep(0.2)
+        return []
+
+
+def test_who_was_kept_waiting_reads_once_more() -> None:
+    """A busy machine is no reason to seal a harmless text."""
+    waiting = Waiting(["X"], name="waiting")
+    recognizers = build_recognizers((), extra=[waiting])
+
+    assert detect("ok", PatternDetector(recognizers, budget_s=0.1)) == Detection()
+    assert waiting.asked == 2
+
+
 def test_a_predefined_recognizer_plugs_in_by_name(
     tmp_path: pytest.TempPathFactory,
 ) -> None:
