@@ -20,11 +20,12 @@ _GERMAN = re.compile(
 )
 _LETTER = "[A-HJ-NPR-TV-Z]"
 _ITALIAN = re.compile(
-    rf"(?<![^\W_])(?<!-){_LETTER}{{2}}([ -]?)\d{{3}}\1{_LETTER}{{2}}(?![^\W_])(?!-\w)",
+    rf"(?<![^\W_])(?<!-){_LETTER}{{2}}([ .-]?)\d( ?)\d\2\d([ .-]?){_LETTER}{{2}}"
+    r"(?![^\W_])(?!-\w)",
     re.IGNORECASE,
 )
 _BRITISH = re.compile(
-    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2}(?P<age>\d\d)( ?)[A-HJ-PR-Z]{3}"
+    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2} ?(?P<age>\d\d)[ -]?[A-HJ-PR-Z]{3}"
     r"(?![^\W_])(?!-\w)",
     re.IGNORECASE,
 )
@@ -47,7 +48,10 @@ def find_german_plates(text: str) -> Iterator[Match]:
 
 def find_italian_plates(text: str) -> Iterator[Match]:
     """Find plates of the series since 1994: two letters, three digits, two."""
-    yield from (_in_capitals(found, PLAUSIBLE) for found in _ITALIAN.finditer(text))
+    for found in _ITALIAN.finditer(text):
+        gap, apart, last_gap = found.groups()
+        as_written = gap == last_gap and not apart
+        yield _in_capitals(found, PLAUSIBLE if as_written else POSSIBLE)
 
 
 def find_british_plates(text: str) -> Iterator[Match]:
@@ -63,5 +67,5 @@ def find_british_plates(text: str) -> Iterator[Match]:
 def _in_capitals(found: re.Match[str], score: float) -> Match:
     """Score a plate as given where it is spaced and in capitals as on the car."""
     spaced = found[0].isupper() and " " in found[0]
-    solid = re.sub(r"[ -]", "", found[0]).upper()
+    solid = re.sub(r"[ .-]", "", found[0]).upper()
     return Match(*found.span(), score if spaced else POSSIBLE, solid)

@@ -47,3 +47,12 @@ def test_a_half_year_not_given_out_waits_for_a_word(plate: str, *, sure: bool) -
     (match,) = find_british_plates(f"my car is {plate}")
 
     assert (match.score >= 0.5) is sure
+
+
+@pytest.mark.parametrize("text", ["AW188 TG", "HY.304.PY", "FD 1 6 1 FB"])
+def test_an_italian_plate_parted_in_an_odd_way_waits_for_a_word(text: str) -> None:
+    """Any gaps are found; only two equal ones, in capitals, are as on the plate."""
+    (match,) = find_italian_plates(text)
+
+    assert match.score < 0.5
+    assert match.canonical == "".join(filter(str.isalnum, text))
