@@ -81,7 +81,8 @@ def find_birthdates(text: str) -> Iterator[Match]:
 _CUES = (
     r"geb(?:ore?n(?:e[nrs]?)?|[urt]{2,4}s?(?:tag(?:e[ns]?|s)?|dat[a-z]{0,3}|jahr)?"
     r"|\.?[ -]?dat(?:um|\.)?)?|jahrgang"
-    r"|(?:auf die|zur) welt(?: gekommen)?|c[ao]me into (?:the|this) world"
+    r"|auf die welt(?: gekommen)?|zur welt (?:gekommen|gebracht|kam)"
+    r"|c[ao]me into (?:the|this) world"
     r"|venut[oaie] (?:alla luce|al mondo)"
     r"|data (?:di )?na[scit]{3,5}a|d\.?d\.?n|nat[oaie]|nascita|compleanno"
     r"|compi(?:o|e|ono|ra|ranno|va)? gli anni"

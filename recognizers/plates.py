@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from recognizers.finders import Match
 from recognizers.plate_districts import DISTRICTS
+from recognizers.words import load_words
 
 WRITTEN_OUT = 0.6
 """As on the plate: capitals, separators, a district that exists."""
@@ -30,6 +31,13 @@ _BRITISH = re.compile(
     re.IGNORECASE,
 )
 
+_BACK = 30
+_ANNOUNCED = re.compile(
+    r"(?:zeichen|kennz|schild|targh?[ae]|targata|plate)(?:\W{1,3}(?:ist|lautet|war|is|è|e))?"
+    r"\W{1,3}\Z",
+    re.IGNORECASE,
+)
+"""What says that even a word is the beginning of a plate."""
 _BRITISH_AGES = frozenset("012567")
 """First digits of the half-years given out so far."""
 
@@ -38,7 +46,9 @@ def find_german_plates(text: str) -> Iterator[Match]:
     """Find plates whose first letters are a registration district's."""
     for found in _GERMAN.finditer(text):
         district, gap, letters, number = found.groups()
-        if district.upper() in DISTRICTS:
+        if district.upper() in DISTRICTS and not (
+            gap == " " and _is_word(text, found.start(), district)
+        ):
             capitals = (district + letters).isupper()
             as_written = capitals and gap.strip() in ("-", "·")
             score = WRITTEN_OUT if as_written else POSSIBLE
@@ -51,6 +61,8 @@ def find_italian_plates(text: str) -> Iterator[Match]:
     for found in _ITALIAN.finditer(text):
         gap, apart, last_gap = found.groups()
         as_written = gap == last_gap and not apart
+        if gap == " " and _is_word(text, found.start(), found[0][:2]):
+            continue
         yield _in_capitals(found, PLAUSIBLE if as_written else POSSIBLE)
 
 
@@ -62,6 +74,13 @@ def find_british_plates(text: str) -> Iterator[Match]:
     for found in _BRITISH.finditer(text):
         given = found["age"][0] in _BRITISH_AGES
         yield _in_capitals(found, PLAUSIBLE if given else POSSIBLE)
+
+
+def _is_word(text: str, start: int, letters: str) -> bool:
+    """Tell "parke am b 12" and "vettura da 150 cv" from plates in small letters."""
+    known = letters in load_words("common") or letters in load_words("frequent")
+    word = len(letters) > 1 and letters.islower() and known
+    return word and not _ANNOUNCED.search(text, max(start - _BACK, 0), start)
 
 
 def _in_capitals(found: re.Match[str], score: float) -> Match:

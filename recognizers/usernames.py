@@ -116,10 +116,10 @@ _NAMED_BARELY = re.compile(
 _ON_IT = re.compile(
     rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|login|account|user|utente|benut?zer|"
     r"handle|profilo?|accedo|entro|logged in|signed in|eingeloggt|angemeldet)"
-    rf"(?:[ ](?:{_LINKS})){{0,4}}[ ]{_ODD}"
+    rf"(?P<links>(?:[ ](?:{_LINKS})){{0,4}})[ ]{_ODD}"
 )
 _ON_PLATFORM_ODD = re.compile(
-    rf"(?<![^\W_])(?:{_LINKS})[ ]{_ODD}[ ](?:on|auf|bei|su|at)[ ](?:{_PLATFORM})"
+    rf"(?<![^\W_])(?P<links>{_LINKS})[ ]{_ODD}[ ](?:on|auf|bei|su|at)[ ](?:{_PLATFORM})"
     r"(?![^\W_])"
 )
 _ON_PLATFORM = re.compile(
@@ -182,7 +182,7 @@ def _oddly_named(lowered: str) -> Iterator[Match]:
             yield _named(match, LIKELY)
     for pattern in (_ON_IT, _ON_PLATFORM_ODD):
         for match in pattern.finditer(lowered):
-            if _is_unspeakable(match["name"]):
+            if _is_unspeakable(match["name"], told=bool(match["links"])):
                 yield _named(match, LIKELY)
 
 
@@ -259,10 +259,14 @@ def _edges() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def _is_unspeakable(name: str) -> bool:
-    """Tell "hbarron" and "mfrizzi" from words: no word begins, or ends, like them."""
+def _is_unspeakable(name: str, *, told: bool) -> bool:
+    """Tell "hbarron" and "mfrizzi" from words: no word begins like them.
+
+    Where it is told whose the name is ("angemeldet als"), an end like no word's will
+    do as well.
+    """
     beginnings, ends = _edges()
-    return name[:_EDGE] not in beginnings or name[-_EDGE:] not in ends
+    return name[:_EDGE] not in beginnings or (told and name[-_EDGE:] not in ends)
 
 
 def _is_of_things(part: str) -> bool:

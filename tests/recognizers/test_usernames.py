@@ -64,6 +64,7 @@ FOUND = [
     "Username - ⟦mmuster⟧",
 ]
 NOTHING = [
+    "insta crasht dauernd",
     "username availability check",
     "username field is blank",
     "benutzername ändern bitte",
