@@ -12,11 +12,23 @@ from recognizers.words import plain
 
 SURE = 0.9
 PARTIAL = 0.65
+_BACK = 40
 
 _TRIGGER = any_of(
     [
-        *("geb", "jahrgang", "birth", "born", "dob", "d.o", "d o", "bday", "b-day"),
-        *("nato", "nata", "nati", "nate", "nasc", "complean", "gli anni", "naci"),
+        *("geb", "jahrgang", "birt", "brit", "born", "dob", "d.o", "d o", "bday"),
+        *("b-day", "date of b", " welt", " world", "alla luce", "al mondo", "ddn"),
+        *(
+            "nato",
+            "nata",
+            "nati",
+            "nate",
+            "nasc",
+            "ta di nas",
+            "complean",
+            "gli anni",
+            "naci",
+        ),
         *("cumple", "naiss", "anniv", "geboor", "urodz", "dogum", "nasterii", "nascut"),
         *("rođen", "roden", "ditelind", "narozen", "szul", "syntym", "fodt", "fodd"),
         *("fodsel", "janm", "जनम", "рожд", "родил", "الميلاد", "γενν", "γέννη"),
@@ -67,10 +79,15 @@ def find_birthdates(text: str) -> Iterator[Match]:
 # --- behind a word for birth ----------------------------------------------------
 
 _CUES = (
-    r"geb(?:ore?n(?:e[nrs]?)?|urts?(?:tags?|dat(?:um|en)?|jahr)|\.?[ -]?dat(?:um|\.)?)?"
-    r"|jahrgang"
-    r"|nat[oaie]|nascita|compleanno|compi(?:o|e|ono|ra|ranno|va)? gli anni"
-    r"|born|birth(?:day|date)?s?|b-?day|dates? ?of ?birth|d\.? ?o\.? ?b(?:s(?=:))?"
+    r"geb(?:ore?n(?:e[nrs]?)?|[urt]{2,4}s?(?:tag(?:e[ns]?|s)?|dat[a-z]{0,3}|jahr)?"
+    r"|\.?[ -]?dat(?:um|\.)?)?|jahrgang"
+    r"|auf die welt(?: gekommen)?|zur welt (?:gekommen|gebracht|kam)"
+    r"|c[ao]me into (?:the|this) world"
+    r"|venut[oaie] (?:alla luce|al mondo)"
+    r"|data (?:di )?na[scit]{3,5}a|d\.?d\.?n|nat[oaie]|nascita|compleanno"
+    r"|compi(?:o|e|ono|ra|ranno|va)? gli anni"
+    r"|born|(?:birth?|brith)[ -]?(?:day|date)?s?|b-?day|dates? ?of ?b[irth]{2,5}"
+    r"|d\.? ?o\.? ?b(?:s(?=:))?"
     r"|nacid[oa]|naci|nacimiento|cumpleanos|nee?|naissance|anniversaire"
     r"|geboortedatum|urodzon[ya]|dogum(?: tarihi(?:m)?)?|(?:data )?urodzenia"
     r"|ur(?=\. ?\d)|(?:data )?nasterii|nascut[a]?|nascimento|nascid[oa]"
@@ -81,16 +98,31 @@ _CUES = (
     r"|b(?=\. ?\d{1,2} [a-z]{3,9} (?:19|20)\d)"
 )
 _CUE = re.compile(rf"(?<![^\W_])(?:{_CUES})(?![^\W\d_])\.?")
-_FILLER = re.compile(rf"[^\d]{{0,28}}?(?=\d|{SAID})")
+_FILLER = re.compile(
+    rf"(?:[^\d]{{0,28}}?|[^\d\n]{{0,28}}(?<![^\W_])(?:falsch|richtig|korrekt|errat[ao]|"
+    rf"sbagliat[ao]|giust[ao]|corrett[ao]|wrong|correct)[^\d\n]{{0,28}}?)(?=\d|{SAID})"
+)
+"""What may stand between a word for birth and its date; more where it is corrected."""
 _OTHER_MATTER = re.compile(
     r"liefer|bestell|termin|rechnung|versand|versend|fahrt|flug|feier|party|festa|"
+    r"torta|torte|kuchen|cake|"
     r"consegn|ordin|fattur|appuntam|spedi|viaggio|volo|deliver|order|invoice|appoint|"
     r"arriv|book|flight|\bbis\b|\bentro\b|\buntil\b|\bbefore\b|\bvor dem\b|gekauft|"
     r"comprat|bought|geschenk|regalo|present|\bgift|\bvon hier\b"
 )
 _NEAR = re.compile(r"[ \t]{0,3}[:=]?[ \t]{0,3}(?:(?:ist|is|lautet|e|am|il|on)[ ])?")
-_JOINT = re.compile(r"[ ]?(?:[,;/&+\-–]|\b(?:und|and|e|ed|y|et)\b)[ ]{0,2}")
-"""What joins the dates of several people."""
+_JOINT = re.compile(
+    r"[ ]?(?:[,;/&+\-–]|\b(?:und|and|e|ed|y|et)\b)[ ]{0,2}"
+    r"|,?[ ](?:sondern|ma|bensi|but|statt|instead of|invece d[ei]l?)[ ]"
+    r"(?:(?:am|il|on|e|ist|is)[ ])?"
+)
+"""What joins the dates of several people, or a wrong date and the right one."""
+_FEAST = re.compile(
+    r"(?:feier|fest|geschenk|torte|kuchen|festa|regalo|torta|party|gift|present|cake)"
+    r"[ ]"
+    r"(?:(?:di|per|il|del|zum|fur|den|for|of|my|a|her|his|the)[ ]){1,3}$"
+)
+"""What makes the date behind "birthday" that of a feast or of a gift."""
 
 
 def _after_cues(text: str, lowered: str) -> Iterator[Match]:
@@ -100,11 +132,15 @@ def _after_cues(text: str, lowered: str) -> Iterator[Match]:
         alliance = text[cue.start() : cue.end()] == "NATO"
         if cue.start() < position or alliance or not filler:
             continue
-        if _OTHER_MATTER.search(filler[0]):
+        if _OTHER_MATTER.search(filler[0]) or _is_of_feast(lowered, cue.start()):
             continue
         for match in _dates_at(lowered, cue.end(), filler.end()):
             position = match.end()
             yield from _match(match, SURE if is_whole(match) else PARTIAL)
+
+
+def _is_of_feast(lowered: str, start: int) -> bool:
+    return _FEAST.search(lowered, max(start - _BACK, 0), start) is not None
 
 
 def _dates_at(lowered: str, cue_end: int, filler_end: int) -> Iterator[re.Match[str]]:

@@ -107,7 +107,9 @@ _IS_DOCUMENT = re.compile(
     rf"(?:{_any_of('documents')})(?:{_any_of('numbers')})?(?![^\W_])"
 )
 """What follows a number said first: "C01X00T47 ist meine Passnummer"."""
-_BEFORE = re.compile(rf"(?<![^\W_])(?<![\-/.#]){_WITH_DIGIT}(?: {_WITH_DIGIT}){{0,4}}$")
+_BEFORE = re.compile(
+    rf"(?<![^\W_])(?<![\-/.#])(?:[A-Z]{{1,4}} )?{_WITH_DIGIT}(?: {_WITH_DIGIT}){{0,4}}$"
+)
 _BACK = 40
 _QUANTITY = re.compile(rf"[ \t]?(?:{_any_of('quantities')})(?![^\W_])")
 

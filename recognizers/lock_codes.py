@@ -22,6 +22,7 @@ _NO_PASSWORD = frozenset(_TABLE["no_password"].split())
 _CHANGED = "|".join(sorted(_TABLE["changed"].split(), key=len, reverse=True))
 _BACK = 48
 _LEAST_WORD = 5
+_LEAST_DIGITS = 6
 
 _LOCK = (
     r"(?:key ?(?:safe|box)|lock ?box|keybox|schlussel(?:box|kasten|safe|tresor)|"
@@ -66,15 +67,21 @@ _SECRET = (
     r"(?:(?:wlan|wifi|wi-fi|tur|tor|gate|door|alarm|security|verification|access|"
     r"confirmation|google|whatsapp|one-time|login)[ \-]?)?"
     r"(?:pas{1,2}wor[dt]|kennwort|pin|pin-?code|otp|tan|puk|geheimzahl|"
-    r"[a-z]{3,16}s?code|(?<=[ \-])code|codice (?:di|del|della|dell')[ ]?[a-z]{4,14})"
+    r"[a-z]{3,16}s?code|(?<=[ \-])code|"
+    r"codice (?:di|del|della|dell')[ ]?[a-z]{4,14}|"
+    r"codice(?=[ ]{0,2}(?:[^\w\s]|\n|\Z|che[ ])))"
 )
 _FIRST = re.compile(
-    r"[\"'”“»]?,?[ \t]{1,2}(?:das[ ]|this[ ]|that[ ])?(?:ist|is|e|e'|war|was)[ \t]{1,2}"
+    r"[\"'”“»]?,?[ \t]{1,2}"
+    r"(?:(?:das[ ]|this[ ]|that[ ])?(?:ist|is|e|e'|war|was)|als|as|come)[ \t]{1,2}"
     r"(?:(?:my|your|the|our|mein|meine|dein|deine|die|der|das|ihr|ihre|unser|unsere|"
     r"il|la|mio|mia|tuo|tua|suo|nostro|neue|neues|new|nuovo|nuova)[ \t]){0,3}"
     rf"{_SECRET}(?![^\W_])"
 )
-_SAID_FIRST = re.compile(r"(?<![^\s\"'„“«\-(])[^\s\"'„“”«»<>,;:()]{3,40}$")
+_SAID_FIRST = re.compile(
+    r"(?<![^\s\"'„“«\-(])(?:\d(?:[ ]\d){3,7}|\d{3} \d{3}|\d\d \d\d \d\d"
+    r"|[^\s\"'„“”«»<>,;:()]{3,40})$"
+)
 _CODE_ALONE = re.compile(r"\d[\d\-]{2,9}|[A-Z]-\d{4,8}").fullmatch
 
 _NUMBER_WORD = "|".join(
@@ -103,6 +110,12 @@ _NET = re.compile(
     r"(?P<value>[^\s\"'„“”«»<>/|]{5,64})"
 )
 """What opens a network: "wifi login for the guests: blue_88"."""
+_NET_ALONE = re.compile(
+    r"(?<![^\W_])(?:wi-?fi|wlan)[ ]?[:=][ ]{0,2}"
+    r"(?!802|wi-?fi|fritz|speedport|ax\d|\d{1,5}(?:[.,]\d{1,2})?[^\W\d_])"
+    r"(?P<value>[^\s\"'„“”«»<>/|]{6,64})"
+)
+"""The same, with nothing but a colon; but not "wifi: 802.11ac"."""
 _TRIES = ("provato", "messo", "inserito", "usato", "tried", "typed", "entered", "using")
 _TRIED = re.compile(
     r"(?<![^\W_])(?:pas{1,2}wor[dt]|psw|pwd?|kennwort)(?![^\W_])[^\n]{0,80}?"
@@ -135,7 +148,8 @@ def find_lock_codes(text: str, lowered: str) -> Iterator[Match]:
 
 def _paired(lowered: str) -> Iterator[Match]:
     tried = any(word in lowered for word in _TRIES)
-    for pattern in (_PAIR, _NET, _TRIED) if tried else (_PAIR, _NET):
+    patterns = (_PAIR, _NET, _NET_ALONE)
+    for pattern in (*patterns, _TRIED) if tried else patterns:
         for pair in pattern.finditer(lowered):
             value = pair["value"].rstrip(".,;:)?")
             if any(map(str.isdigit, value)) and any(map(str.isalpha, value)):
@@ -170,7 +184,7 @@ def _is_value(value: str, *, pin: bool) -> bool:
     """Tell a code or a password from the sentence going on."""
     if pin:
         return _CODE_ALONE(value) is not None and not _YEAR(value)
-    return not value.isdecimal() and _is_made_up(value)
+    return len(value) >= _LEAST_DIGITS if value.isdecimal() else _is_made_up(value)
 
 
 def _is_made_up(value: str) -> bool:

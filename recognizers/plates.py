@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from recognizers.finders import Match
 from recognizers.plate_districts import DISTRICTS
+from recognizers.words import load_words
 
 WRITTEN_OUT = 0.6
 """As on the plate: capitals, separators, a district that exists."""
@@ -20,15 +21,23 @@ _GERMAN = re.compile(
 )
 _LETTER = "[A-HJ-NPR-TV-Z]"
 _ITALIAN = re.compile(
-    rf"(?<![^\W_])(?<!-){_LETTER}{{2}}([ -]?)\d{{3}}\1{_LETTER}{{2}}(?![^\W_])(?!-\w)",
+    rf"(?<![^\W_])(?<!-){_LETTER}{{2}}([ .-]?)\d( ?)\d\2\d([ .-]?){_LETTER}{{2}}"
+    r"(?![^\W_])(?!-\w)",
     re.IGNORECASE,
 )
 _BRITISH = re.compile(
-    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2}(?P<age>\d\d)( ?)[A-HJ-PR-Z]{3}"
+    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2} ?(?P<age>\d\d)[ -]?[A-HJ-PR-Z]{3}"
     r"(?![^\W_])(?!-\w)",
     re.IGNORECASE,
 )
 
+_BACK = 30
+_ANNOUNCED = re.compile(
+    r"(?:zeichen|kennz|schild|targh?[ae]|targata|plate)(?:\W{1,3}(?:ist|lautet|war|is|è|e))?"
+    r"\W{1,3}\Z",
+    re.IGNORECASE,
+)
+"""What says that even a word is the beginning of a plate."""
 _BRITISH_AGES = frozenset("012567")
 """First digits of the half-years given out so far."""
 
@@ -37,7 +46,9 @@ def find_german_plates(text: str) -> Iterator[Match]:
     """Find plates whose first letters are a registration district's."""
     for found in _GERMAN.finditer(text):
         district, gap, letters, number = found.groups()
-        if district.upper() in DISTRICTS:
+        if district.upper() in DISTRICTS and not (
+            gap == " " and _is_word(text, found.start(), district)
+        ):
             capitals = (district + letters).isupper()
             as_written = capitals and gap.strip() in ("-", "·")
             score = WRITTEN_OUT if as_written else POSSIBLE
@@ -47,7 +58,12 @@ def find_german_plates(text: str) -> Iterator[Match]:
 
 def find_italian_plates(text: str) -> Iterator[Match]:
     """Find plates of the series since 1994: two letters, three digits, two."""
-    yield from (_in_capitals(found, PLAUSIBLE) for found in _ITALIAN.finditer(text))
+    for found in _ITALIAN.finditer(text):
+        gap, apart, last_gap = found.groups()
+        as_written = gap == last_gap and not apart
+        if gap == " " and _is_word(text, found.start(), found[0][:2]):
+            continue
+        yield _in_capitals(found, PLAUSIBLE if as_written else POSSIBLE)
 
 
 def find_british_plates(text: str) -> Iterator[Match]:
@@ -60,8 +76,15 @@ def find_british_plates(text: str) -> Iterator[Match]:
         yield _in_capitals(found, PLAUSIBLE if given else POSSIBLE)
 
 
+def _is_word(text: str, start: int, letters: str) -> bool:
+    """Tell "parke am b 12" and "vettura da 150 cv" from plates in small letters."""
+    known = letters in load_words("common") or letters in load_words("frequent")
+    word = len(letters) > 1 and letters.islower() and known
+    return word and not _ANNOUNCED.search(text, max(start - _BACK, 0), start)
+
+
 def _in_capitals(found: re.Match[str], score: float) -> Match:
     """Score a plate as given where it is spaced and in capitals as on the car."""
     spaced = found[0].isupper() and " " in found[0]
-    solid = re.sub(r"[ -]", "", found[0]).upper()
+    solid = re.sub(r"[ .-]", "", found[0]).upper()
     return Match(*found.span(), score if spaced else POSSIBLE, solid)

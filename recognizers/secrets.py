@@ -21,16 +21,18 @@ _TABLE = load_table("secrets")
 
 # "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows.
 _IS = (
-    r"(?P<is>[ \t]{0,3}+(?:[:=]|->|→)[ \t\n]{0,3}+|"
+    r"(?P<is>[ \t]{0,3}+(?:[:=]|->|→)[ \t\n]{0,3}+|'s[ \t]{1,3}+|"
     r"[ \t]{1,3}+(?:(?:nummer|number|num|numero|nr|no|code)\.?[ \t]{1,2}+)?"
     r"(?:von|for|zu|per|di|from|der|meiner|mia)?[ \t]{0,2}"
-    r"(?:ist|lautet|is|war|was|sind|e'|e|sono|es|reads)(?:[ \t]{0,2}:)?"
+    r"(?:ist|lautet|is|war|was|sind|e'|e|era|sono|es|reads)(?:[ \t]{0,2}:)?"
     r"(?:[ \t]{1,3}+(?:die|der|il|la|the|jetzt|now|ora))?[ \t\n]{1,3}+)"
 )
 _OPEN = r"[\"'„“”‚‘«<*`(]{0,2}+"
+_NEXT_LINE = r"[ \t]{0,3}+\n(?=[ \t]{0,3}\S(?:\S|[ ]\d){2,40}[ \t]{0,3}(?:\n|\Z))"
+"""The end of the line, where a value alone makes the next."""
 
 _PASSWORD_WORD = (
-    r"(?:pass?w(?:or[dt]|rd)|passwort|passwd|passphrase|pass ?code|pwd?|"
+    r"(?:pas{1,2}w(?:[ao]r[dt]?|r[ao]?[dt]|[ao]?d)|passphrase|pass ?code|pwd?|"
     r"kennwort|losungswort|code ?wor[dt]|safe ?word|merkwort|"
     r"parola d'ordine|parola chiave|parola di accesso|"
     r"wachtwoord|contrasena|mot de passe|haslo|sifre[m]?|"
@@ -38,8 +40,9 @@ _PASSWORD_WORD = (
 )
 _PASSWORD = re.compile(
     rf"(?<![^\W_])(?:[a-z]{{2,12}}[- ]?(?=pass|kenn))?{_PASSWORD_WORD}(?![^\W_])"
-    r"(?P<of>[ \t]{1,2}(?:for|fur|per|von|di|of)[ \t](?:[a-z\-]{2,12}[ \t]?){1,3})?"
-    rf"(?:{_IS}|[ \t]{{1,3}}+){_OPEN}"
+    r"(?P<of>[ \t]{1,2}(?:for|fur|per|von|vom|di|del|della|of)[ \t]"
+    r"(?:[a-z\-]{2,12}[ \t]?){1,3})?"
+    rf"(?:{_IS}|{_NEXT_LINE}|[ \t]{{1,3}}+){_OPEN}"
 )
 _PASSWORD_VALUE = re.compile(r"\d{4}(?:[ \-]\d{4}){3,5}(?!\d)|[^\s\"'„“”«»<>]{3,64}+")
 _QUOTED = re.compile(
@@ -87,7 +90,8 @@ _SECRET_CODE = (
 _PIN = re.compile(
     rf"(?<![^\W_])(?:{_PIN_WORD}|{_SECRET_CODE})(?![^\W_])"
     rf"(?:(?:[ \t]{{1,2}}|-)(?:code|nummer|number|numero|nr\.?))?"
-    rf"(?:(?:[ \t]{{1,2}}[a-z\-]{{2,12}}){{0,3}}?{_IS}|[ \t]{{0,3}}+){_OPEN}"
+    rf"(?:(?:[ \t]{{1,2}}[a-z\-]{{2,12}}){{0,3}}?{_IS}|{_NEXT_LINE}|[ \t]{{0,3}}+)"
+    rf"{_OPEN}"
 )
 _PIN_CODE = re.compile(r"pin[ -]?code")
 _INDIAN_POSTCODE = 6
@@ -106,7 +110,7 @@ _CODE_VALUE = re.compile(
 )
 _OTP_VALUE = re.compile(r"(?:\d{6}|\d{3}[ \-]\d{3})(?![^\W_]|[,.\-]\d)")
 _DIGITS_VALUE = re.compile(
-    r"\d(?:[ \-]?\d){3,7}+(?![\d,.]\d|[^\W_]|[ ]?(?:€|%|euro?\b))"
+    r"(?:g-)?\d(?:[ \-]?\d){3,7}+(?![\d,.]\d|[^\W_]|[ ]?(?:€|%|euro?\b))"
 )
 
 _NOT_SECRET = frozenset(_TABLE["not_secret"].split())
@@ -157,7 +161,8 @@ def find_secrets(text: str) -> Iterator[Match]:
         The value alone, not the word that announces it.
     """
     lowered = plain(text)
-    found = list(_told_at_once(text, lowered))
+    by_place = {(it.start, it.end): it for it in _told_at_once(text, lowered)}
+    found = list(by_place.values())
     yield from found
     claimed = {at for near in found for at in range(near.start, near.end)}
     others = (find_told_secrets(text, lowered), find_lock_codes(text, lowered))
@@ -233,7 +238,7 @@ def _is_password(value: str, *, announced: bool) -> bool:
     """Tell a password from the sentence going on: "password reset"."""
     if value in _NO_PASSWORD:
         return False
-    if any(not char.isalpha() and char not in "-'/." for char in value):
+    if any(not char.isalpha() and char not in "-'/." for char in value.rstrip("?")):
         return True
     return announced and value not in load_words("common")
 

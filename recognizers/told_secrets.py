@@ -29,6 +29,8 @@ _OTHERS = _listed("announce_others")
 _VERBS = _listed("verbs")
 _NUMBERED = _listed("numbered")
 _SENT = _listed("sent")
+_UNLOCKED = _listed("unlocked")
+_OF = _listed("of")
 _PLACES = tuple(_TABLE["places"].split())
 _IN_COMPOUNDS = ("box", *(place for place in _PLACES if len(place) > 3))  # noqa: PLR2004 - "tor" also ends "Motor"
 
@@ -57,6 +59,7 @@ _PARTICIPLES = (
 )
 _LONG = 6
 _BACK = 63
+_AHEAD = 16
 _SHORTEST_PIN = 4
 _FURTHEST = 9
 _NEAR = 4
@@ -84,13 +87,16 @@ _PASSWORD = re.compile(r"[^\s\"'„“”«»<>,;]{3,64}")
 _TOKEN = re.compile(
     r"[ \t]{0,2}(?:[:=,]|\?(?=[ ](?:(?:it'?s|e'?|ist|is|ecco|here|hier)[ ])?\d))?"
     r"[ \t]{1,2}(?P<said>\S{1,64})|-?:(?P<next>\S{1,64})"
+    r"|[.:!]?[ \t]{0,2}\n(?=[#*]?(?:g-)?\d[\d \-]{2,10}[#*]?[ \t]{0,2}(?:\n|\Z))"
+    r"(?P<line>\S{1,64})"
 )
 _WORD = re.compile(
     r"[(\"']?(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)['\")]?(?P<end>[,:.!?;)]*)"
 )
 _SIGN = r"(?:[ ]?(?:[#*]|cancelletto|asterisco|raute|sternchen|hash|pound)(?![^\W_]))?"
 _CODE = re.compile(
-    rf"[#*\"'„(]{{0,2}}+(?P<value>(?:\d{{3}}, \d{{3}}|\d(?:[ \-]?\d){{2,7}}+){_SIGN})"
+    rf"[#*\"'„(]{{0,2}}+(?P<value>"
+    rf"(?:\d{{3}}, \d{{3}}|(?:g-)?\d(?:[ \-]?\d){{2,7}}+){_SIGN})"
     r"(?![\d,.:/\-]\d|[^\W_]|[ ]?(?:€|%|euro?\b|eur\b|mal\b|times|volte))"
 )
 _OTHER = re.compile(
@@ -121,12 +127,16 @@ class _Walk:
         before: Words before it.
         words: The words behind it.
         told: Whether the last of them is a verb such as "is".
+        alone: Whether what comes is a line of its own.
+        behind: Words behind what may be the value.
     """
 
     announced: re.Match[str]
     before: list[str]
     words: list[str] = field(default_factory=list)
     told: bool = False
+    alone: bool = False
+    behind: list[str] = field(default_factory=list)
 
     def skips(self, token: str) -> bool:
         """Tell whether to pass over an emoji, or the number of "room 7"."""
@@ -138,7 +148,13 @@ class _Walk:
         """Take in a word; tell whether the value may still come."""
         self.words.append(word)
         self.told = word in _VERBS
-        return word not in _OTHERS and (word not in _PUBLIC or _is_place(word))
+        other = word in _OTHERS and not self._is_owner(word)
+        return not other and (word not in _PUBLIC or _is_place(word))
+
+    def _is_owner(self, word: str) -> bool:
+        """Tell the phone of "PIN of my phone" from one whose number follows."""
+        owned = bool(self.announced["pin"]) and len(self.words) > 1
+        return owned and word in _UNLOCKED and self.words[-2] in _OF
 
 
 def find_told_secrets(text: str, lowered: str) -> Iterator[Match]:
@@ -168,7 +184,8 @@ def _walked(text: str, lowered: str, walk: _Walk) -> Iterator[Match]:
         token = _TOKEN.match(lowered, at)
         if token is None:
             return
-        start, end = token.span("said" if token["said"] else "next")
+        start, end = token.span(token.lastgroup or 0)
+        walk.alone = token.lastgroup == "line"
         if match := _value_at(text, lowered, start, walk):
             yield match
             yield from _or_else(lowered, match)
@@ -199,6 +216,7 @@ def _value_at(text: str, lowered: str, start: int, walk: _Walk) -> Match | None:
     code = _CODE.match(lowered, start)
     if code is None:
         return None
+    walk.behind = _LETTERS.findall(lowered[code.end() : code.end() + _AHEAD])
     is_secret = _is_pin if walk.announced["pin"] else _is_code
     score = SURE if walk.told else LIKELY
     return Match(*code.span("value"), score) if is_secret(code["value"], walk) else None
@@ -211,6 +229,8 @@ def _password_at(text: str, start: int, walk: _Walk) -> Match | None:
     if token is None or (walk.announced[0] == "pass" and {*walk.words} - _WITH_PASS):
         return None
     value = token[0].rstrip(".:)")
+    if value.rstrip("?").isalpha():
+        value = value.rstrip("?")
     shaped = (_TOLD if walk.told else _MADE_UP)(value)
     if not (
         shaped or (walk.told and _is_odd_word(value))
@@ -243,7 +263,7 @@ def _is_code(value: str, walk: _Walk) -> bool:
     """Tell the code of a door, or one that was sent, from any other."""
     if _opens(walk):
         return True
-    if not _SENT.isdisjoint([*walk.before, *walk.words]):
+    if walk.alone or not _SENT.isdisjoint([*walk.before, *walk.words, *walk.behind]):
         return _digits_in(value) >= _SHORTEST_PIN
     return bool(_SIX_DIGITS(value)) and not walk.words
 

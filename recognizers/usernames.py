@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.core.literals import any_of
 from recognizers.finders import Match
@@ -17,7 +18,8 @@ _TABLE = load_table("usernames")
 
 _TRIGGER = any_of(
     "@ # insta telegram tiktok snap skype discord steam twitch twitter facebook fb psn "
-    "xbox user nutzer utente usuario login nick gamer handle account profil chiocciola "
+    "xbox user usrn nutzer utente usuario login nick gamer handle account profil "
+    "chiocciola "
     "klammeraffe arroba gamet utenza kennung roblox minecraft fortnite battle.net "
     "reddit vinted youtube kik bluesky mastodon accedo logg "
     "angemeldet benuzer creds credentials credenziali zugangsdaten anmeldedaten".split()
@@ -37,7 +39,7 @@ _OTHER_PLATFORM = (
 )
 """Only with a name that is none of a thing: "Minecraft: Story Mode"."""
 _ACCOUNT = (
-    r"user ?-?name|user ?id|user|benutzer ?name|nutzer ?name|benutzerkennung|"
+    r"use?r ?-?name?|user ?id|user|benut?zer ?name|nutzer ?name|benutzerkennung|"
     r"login ?name|login|anmeldename|nome ?utente|username|nick ?name|handle|"
     r"account ?name|konto ?name|profil ?name|nome profilo|utenza|user|"
     r"screen ?name|nombre de usuario|usuario|nom d'utilisateur|gebruikersnaam|"
@@ -47,7 +49,7 @@ _OF = (
     r"(?:[ \t\-](?:name|nick|handle|id|account|acc|profil|profile|user|konto|profilo))?"
 )
 _IS = (
-    r"(?:[ \t]{0,2}+[:=][ \t]{0,3}+|[ \t][-–][ \t]|"
+    r"(?:[ \t]{0,2}+[:=][ \t]{0,3}+|[ \t][-–][ \t]|'s[ \t]{1,3}+|"
     r"[ \t]{1,2}+(?:ist|is|lautet|heisst|heißt|e'|e|es|war|was|si chiama)[ \t]{0,2}:?"
     r"[ \t]{1,3}+)"
 )
@@ -95,7 +97,9 @@ _SIGNED_WORDS = (
 )
 _SAID_ON = re.compile(
     rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM})(?:[ ](?:{_LINKS})){{1,4}}[ ]"
-    rf"{_SIGNED_WORDS}|(?<=: ){_SIGNED_WORDS.replace('name', 'before')}[ ]"
+    rf"{_SIGNED_WORDS}|(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|{_ACCOUNT}|account|"
+    rf"profilo?|benut?zer|utente)[ ]{_SIGNED_WORDS.replace('name', 'barely')}"
+    rf"|(?<=: ){_SIGNED_WORDS.replace('name', 'before')}[ ]"
     rf"(?:on|auf|bei|su|at)[ ](?:{_PLATFORM})(?![^\W_])"
 )
 """Said aloud beside a platform: "su ig sono nico punto bari"."""
@@ -103,6 +107,21 @@ _ONE_WORD = re.compile(
     r"[ ,]{1,2}\(?(?:all(?:es)? (?:one|in einem|ein)|one word|zusammen ?geschrieben|"
     r"tutto attaccato|tutto unito)(?![^\W_])"
 ).match
+_ODD = rf"(?P<name>[a-z]{{4,30}})(?![\w@\-'/]|\.\w|[ ](?:{_SIGNS})[ ])"
+_NAMED_BARELY = re.compile(
+    r"(?<![^\W_])(?:use?r ?-?name?|(?:benut?zer|nutzer|nick|account|screen) ?name|"
+    rf"nome ?utente|game?r? ?tag|psn(?:[ ]id)?)[ ]{_ODD}"
+)
+"""A name that is no word, behind a word for it: "username hbarron"."""
+_ON_IT = re.compile(
+    rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|login|account|user|utente|benut?zer|"
+    r"handle|profilo?|accedo|entro|logged in|signed in|eingeloggt|angemeldet)"
+    rf"(?P<links>(?:[ ](?:{_LINKS})){{0,4}})[ ]{_ODD}"
+)
+_ON_PLATFORM_ODD = re.compile(
+    rf"(?<![^\W_])(?P<links>{_LINKS})[ ]{_ODD}[ ](?:on|auf|bei|su|at)[ ](?:{_PLATFORM})"
+    r"(?![^\W_])"
+)
 _ON_PLATFORM = re.compile(
     rf"(?<![^\W_])(?:{_LINKS})[ \t]{_MADE}[ \t](?:on|auf|bei|su|at)[ \t]"
     rf"(?:{_PLATFORM})(?![^\W_])"
@@ -118,6 +137,8 @@ _NO_PARTS = frozenset(_TABLE["no_parts"].split())
 _ENDS_OF_SITES = frozenset({"com", "de", "it", "net", "org", "uk", "at", "ch", "eu"})
 _LAST_DIGIT = re.compile(r"(?<=[^\W\d])\d$")
 """One digit doesn't make a name of a word: "story2"."""
+_EDGE = 3
+_ABSTRACT = tuple(_TABLE["abstract"].split())
 _NO_TAGS = frozenset(_TABLE["no_tags"].split())
 
 
@@ -134,7 +155,7 @@ def find_usernames(text: str) -> Iterator[Match]:
     lowered = plain(text)
     if not (_TRIGGER(lowered) or _SHORT_TRIGGER(lowered)):
         return
-    finders = (_handles, _told, _linked, _said_aloud, _tags)
+    finders = (_handles, _oddly_named, _told, _linked, _said_aloud, _tags)
     found = {match.start: match for find in finders for match in find(lowered)}
     yield from found.values()
 
@@ -154,6 +175,17 @@ def _told(lowered: str) -> Iterator[Match]:
                 yield _named(also, LIKELY)
 
 
+def _oddly_named(lowered: str) -> Iterator[Match]:
+    """Find names that no word is like, with nothing but a word before them."""
+    for match in _NAMED_BARELY.finditer(lowered):
+        if _is_name(match["name"]) and _is_odd(match["name"]):
+            yield _named(match, LIKELY)
+    for pattern in (_ON_IT, _ON_PLATFORM_ODD):
+        for match in pattern.finditer(lowered):
+            if _is_unspeakable(match["name"], told=bool(match["links"])):
+                yield _named(match, LIKELY)
+
+
 def _linked(lowered: str) -> Iterator[Match]:
     for pattern in (_BARE, _ON_PLATFORM):
         for match in pattern.finditer(lowered):
@@ -166,8 +198,8 @@ def _linked(lowered: str) -> Iterator[Match]:
 
 def _said_aloud(lowered: str) -> Iterator[Match]:
     for match in _SAID_ON.finditer(lowered):
-        group = "name" if match["name"] else "before"
-        if _is_said(match[group]):
+        group = match.lastgroup or ""
+        if (_is_odd_pair if group == "barely" else _is_said)(match[group]):
             yield Match(*match.span(group), LIKELY, match[group])
     for match in _SPOKEN.finditer(lowered):
         if _is_made(match["name"]):
@@ -201,6 +233,40 @@ def _is_said(name: str) -> bool:
     """Tell "nico punto bari" from the sentence going on: "io, punto e basta"."""
     first, *_, last = name.split()
     return load_words("common").isdisjoint((first, last))
+
+
+def _is_odd(name: str) -> bool:
+    """Tell "hbarron" from "mismatch" and "availability"."""
+    known = name in load_words("frequent") or name in _NO_PARTS
+    return not known and not name.endswith(_ABSTRACT)
+
+
+def _is_odd_pair(name: str) -> bool:
+    """Tell "carla punto verdi" from "bloccato punto subito": no end is a word."""
+    first, *_, last = name.split()
+    words = load_words("common") | load_words("frequent")
+    return words.isdisjoint((first, last))
+
+
+@cache
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """Return how words begin and end."""
+    tables = ("common", "frequent", "brands", "first_names", "name_words")
+    words = [word for table in tables for word in load_words(table)]
+    return (
+        frozenset(word[:_EDGE] for word in words),
+        frozenset(word[-_EDGE:] for word in words),
+    )
+
+
+def _is_unspeakable(name: str, *, told: bool) -> bool:
+    """Tell "hbarron" and "mfrizzi" from words: no word begins like them.
+
+    Where it is told whose the name is ("angemeldet als"), an end like no word's will
+    do as well.
+    """
+    beginnings, ends = _edges()
+    return name[:_EDGE] not in beginnings or (told and name[-_EDGE:] not in ends)
 
 
 def _is_of_things(part: str) -> bool:

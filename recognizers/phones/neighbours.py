@@ -28,6 +28,9 @@ _UNIT = re.compile(
     r"[gm]b|st(?:ü|ue)?c?k|pcs|x|uhr|pezzi)(?![^\W_]))",
     re.IGNORECASE,
 )
+_LAST_GROUP = re.compile(r"[ ]\d{2,3}(?=[ \t]{0,2}(?:\n|\Z|[.,;)!?](?:\s|\Z)))")
+"""A short group behind a number in groups, with nothing after it: "02885 24293 972"."""
+_LONGEST_IN_GROUPS = 13
 # An amount, a decimal fraction, or the middle of an order code such as AB-0815.
 _PART_OF_CODE = re.compile(
     r"[#$€£]\s?$|\d[-_/]$|\b[A-Z]{1,3}[-_/]$|(?<!\d)\d{1,3}[.,]$"
@@ -56,7 +59,7 @@ def in_place(
     if found.score >= UNSURE and _is_twin(text, start, end):
         return Match(start, end, found.score, found.canonical)
     before = text[max(start - _BACK, behind) : start]
-    extension = _EXTENSION.match(text, end)
+    extension = _EXTENSION.match(text, end) or _last_group(text, start, end)
     alone = extension or not text[end : end + 1].isalpha()
     score = found.score
     if score < CERTAIN and (
@@ -72,6 +75,16 @@ def in_place(
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1
     return Match(start, extension.end() if extension else end, score, found.canonical)
+
+
+def _last_group(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the group by which a number is longer than its plan allows."""
+    written = text[start:end]
+    group = _LAST_GROUP.match(text, end)
+    if group is None or not written.startswith("0") or " " not in written:
+        return None
+    fits = len(digits_of(written + group[0])) <= _LONGEST_IN_GROUPS
+    return group if fits else None
 
 
 def _is_twin(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,16 @@ from recognizers.birthdates import find_birthdates, find_birthdates_in_document
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "geburstag ⟦09.02.1977⟧",
+    "data di nasita ⟦21.12.1998⟧",
+    "date of brith ⟦31/10/91⟧",
+    "geb. ⟦13.02,1997⟧",
+    "ddn ⟦14 dicembre 1966⟧",
+    "unser kleiner kam am ⟦16/10/1952⟧ auf die welt",
+    "she came into the world on ⟦25 June 1989⟧",
+    "Geburtsdatum nicht ⟦01.02.1980⟧ sondern ⟦25.06.1986⟧",
+    "the dob on file is wrong, should be ⟦09/06/2001⟧",
+    "Geburtstage der Kinder: ⟦14.07.2011⟧ und ⟦23.04.2016⟧",
     "doğum ⟦01.01.1953⟧, er braucht",
     "date of birth: ⟦August ninth nineteen eighty-eight⟧",
     "geboren am ⟦3.3.85⟧",
@@ -66,6 +76,8 @@ FOUND = [
     "dob ⟦850312⟧",
 ]
 NOTHING = [
+    "festa di compleanno il 14/11/2026",
+    "birthday cake for my daughter for 12/12/2026",
     "classe 3 B, classe 2019",
     "ur order from 14.05.2024 is here",
     "b. 14 items, c. 3 items",

@@ -8,6 +8,8 @@ from recognizers.documents import find_document_numbers
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "NHS number ⟦908 456 7079⟧",
+    "⟦AY 6798923⟧ è il numero della mia carta d'identità",
     "Policy ⟦HX/5530/19982-K⟧, I reversed",
     "Polizza ⟦1/2409/30/771204558⟧",
     "polizza ⟦UA-7730 1948/22⟧ intestata a",

@@ -299,3 +299,15 @@ def test_numbers_for_drama_use_are_numbers(written: str) -> None:
 def test_a_bracket_opened_before_two_numbers_belongs_to_neither() -> None:
     """Both are found in "(202-555-0123 and 202-555-0124)"."""
     assert likely("(202-555-0123 and 202-555-0124)") == ["202-555-0123", "202-555-0124"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Handy: 02885 24293 972", "02885 24293 972"),
+        ("02885 24293 972 ist besetzt", "02885 24293"),
+    ],
+)
+def test_a_last_short_group_belongs_to_its_number(text: str, found: str) -> None:
+    """Where nothing else is counted, digits behind a number are its own."""
+    assert likely(text) == [found]

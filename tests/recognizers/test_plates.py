@@ -47,3 +47,25 @@ def test_a_half_year_not_given_out_waits_for_a_word(plate: str, *, sure: bool) -
     (match,) = find_british_plates(f"my car is {plate}")
 
     assert (match.score >= 0.5) is sure
+
+
+@pytest.mark.parametrize("text", ["AW188 TG", "HY.304.PY", "FD 1 6 1 FB"])
+def test_an_italian_plate_parted_in_an_odd_way_waits_for_a_word(text: str) -> None:
+    """Any gaps are found; only two equal ones, in capitals, are as on the plate."""
+    (match,) = find_italian_plates(text)
+
+    assert match.score < 0.5
+    assert match.canonical == "".join(filter(str.isalnum, text))
+
+
+@pytest.mark.parametrize("text", ["vettura da 150 cv", "parke am b 12", "auto an m 7"])
+def test_a_word_in_small_letters_begins_no_plate(text: str) -> None:
+    """Prepositions before numbers stand beside cars more often than plates do."""
+    assert not [*find_italian_plates(text), *find_german_plates(text)]
+
+
+def test_a_word_begins_a_plate_that_is_announced() -> None:
+    """Some districts are spelled like prepositions."""
+    (match,) = find_german_plates("kennzeichen ist am b 12")
+
+    assert match.canonical == "AM-B 12"

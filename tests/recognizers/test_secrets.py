@@ -8,6 +8,20 @@ from recognizers.secrets import find_secrets
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "der code ist da\n⟦729 406⟧",
+    "il codice di verifica\n⟦G-482913⟧\ngrazie",
+    "password\n⟦hallo134⟧",
+    "passwrot: ⟦BZ-186-CXZ⟧",
+    "the wifi password's ⟦hallo276⟧",
+    "wifi: ⟦Sommer#22⟧",
+    "i typed ⟦qwertz31⟧ as password",
+    "mi è arrivato ⟦24 34 03⟧ come codice",
+    "⟦893914⟧ è il codice, grazie",
+    "ich habe den code ⟦7774⟧ bekommen",
+    "der code kam: ⟦7695⟧",
+    "l'ultimo codice era ⟦2790⟧",
+    "pin del telefono ⟦6204⟧",
+    "passwort auf ⟦75620486⟧ geändert",
     "hi the code it txted me is ⟦482 019⟧ what do i do",
     "the gate code changed again 🙄 its ⟦C7719X⟧ now",
     "la pasword del wify in camera 7 è ⟦Tramonto_2019⟧ giusto?",
@@ -104,6 +118,13 @@ FOUND = [
     "schwarzes Handy, Sperrcode wär ⟦2580⟧ falls ihr schauen wollt",
 ]
 NOTHING = [
+    "Passwort vergessen, was tun?",
+    "Password del wifi degli ospiti?",
+    "0815 è il codice articolo",
+    "wifi: 802.11ac oder 2,4GHz",
+    "the code came after 30 minutes",
+    "der code ist da\n3 mal probiert",
+    "die pin vom handy ist weg, 0171 2345678",
     "the order code is C7719X",
     "product code changed, its C7719X now",
     "codice articolo 12A45",

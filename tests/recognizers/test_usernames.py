@@ -8,6 +8,12 @@ from recognizers.usernames import find_usernames
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "username ⟦hbarron⟧ is locked",
+    "tiktok ⟦mfrizzi⟧",
+    "angemeldet als ⟦xxkorinnaxx⟧",
+    "gamertag ⟦gary underscore hanson⟧",
+    "insta ⟦nina unterstrich backt⟧",
+    "my handle's ⟦glenn_93⟧",
     "insta is ⟦thelunashed⟧ (all one word) if you",
     "su ig sono ⟦nico punto tattoo punto bari⟧, manda lì",
     "follow me: ⟦bergziege underscore sud⟧ auf insta",
@@ -58,6 +64,12 @@ FOUND = [
     "Username - ⟦mmuster⟧",
 ]
 NOTHING = [
+    "insta crasht dauernd",
+    "username availability check",
+    "username field is blank",
+    "benutzername ändern bitte",
+    "login fehlgeschlagen, account gesperrt",
+    "account bloccato punto e basta",
     "insta is disconnected all day",
     "su instagram sono io punto e basta",
     "utente bloccato e password scaduta",
