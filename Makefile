@@ -22,8 +22,8 @@ install: .venv/.installed ## Create .venv with everything in it, from package re
 demo: install ## Run the main job end to end on the embedded broker
 	$(BIN)/maskstream demo $(ARGS)
 
-test: install ## Run the whole test suite
-	$(BIN)/python -m pytest $(ARGS)
+test: install ## Run the whole test suite, a file to each core
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: install ## Lint, types, import contracts, spelling, packs, maps and policies
 	$(BIN)/ruff check .

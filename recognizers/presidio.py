@@ -7,6 +7,7 @@ Presidio's logger, which repeats candidates, is silent.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,15 +162,20 @@ class TimedRegex:
 
 
 def put_on_time(recognizer: EntityRecognizer, deadline: Deadline) -> None:
-    """Make every regex of `recognizer` run on the document's time."""
+    """Make every regex of `recognizer` run on the document's time.
+
+    Presidio's own recognizers share their patterns with all others of their class:
+    these get their own.
+    """
     if not isinstance(recognizer, PatternRecognizer):
         return
     flags = recognizer.global_regex_flags
-    patterns: Any = recognizer.__dict__["patterns"]
+    patterns: Any = [copy(pattern) for pattern in recognizer.__dict__["patterns"]]
     for pattern in patterns:
         compiled = regex.compile(pattern.regex, flags)
         pattern.compiled_regex = TimedRegex(compiled, deadline)
         pattern.compiled_with_flags = flags
+    recognizer.__dict__["patterns"] = patterns
 
 
 Claim = tuple[EntityType, Match]

@@ -105,7 +105,8 @@ def _show(result: Result, output: Output) -> None:
     for table in tables(result):
         console.print(table)
     if output.html is not None:
-        Console(stderr=True).print(f"report: {output.html}", markup=False)
+        said = Console(stderr=True, soft_wrap=True)  # a path is to be copied whole
+        said.print(f"report: {output.html}", markup=False)
 
 
 @contextmanager

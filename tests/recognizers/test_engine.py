@@ -12,6 +12,7 @@ from presidio_analyzer import (
     PatternRecognizer,
     RecognizerResult,
 )
+from presidio_analyzer.predefined_recognizers import CryptoRecognizer
 from typing_extensions import override
 
 from pipeline.core.detect import Detection, Document, Verdict
@@ -172,6 +173,14 @@ def test_a_predefined_recognizer_plugs_in_by_name(
     found = detect("wallet 16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ", detector).findings
 
     assert "btc" in {f.recognizer for f in found}
+
+
+def test_presidios_other_recognizers_keep_their_time() -> None:
+    """Those of a class share their patterns; ours are on the document's time."""
+    ours, other = CryptoRecognizer(), CryptoRecognizer()
+    PatternDetector(build_recognizers((), extra=[ours]), budget_s=0.0)([Document("1")])
+
+    assert other.analyze("wallet 16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ", ["CRYPTO"])
 
 
 HOSTILE = {
