@@ -18,18 +18,16 @@ from recognizers.addresses.clues import (
 from recognizers.addresses.grammar import LIKELY, Grammar, Span
 from recognizers.words import load_words
 
-_NOT_NAMES = frozenset(TABLE["not_streets"].split()) | load_words("brands")
+_NOT_NAMES = load_words("brands").union(
+    TABLE["not_streets"].split(), TABLE["not_told"].split()
+)
 _EVERYDAY = COMMON - FIRST_NAMES
-_NOUNS = (
-    "address adresse anschrift indirizzo direccion domicilio domicile adres"
-).split()
-_SENDING = "deliver to|delivered to|ship to|shipped to".split("|")
-_VERBS = (
-    "live at|living at|lives at|residing at|"
-    "abito in|abita in|abito a|consegna in|consegnare in|spedire in|vivo en|habite"
-).split("|")
+_NOUNS, _SENDING, _VERBS = (
+    TABLE[key] for key in ("told_labels", "told_sending", "told_verbs")
+)
+_NO_HOME = "".join(rf"(?<!{word}[ \-])" for word in TABLE["not_homes"])
 _LABEL = re.compile(
-    r"(?<![^\W_])(?<!ip[ \-])(?<!mac[ \-])(?<!mail[ \-])(?<!web[ \-])(?:"
+    rf"(?<![^\W_])(?:{_NO_HOME}"
     rf"(?P<noun>(?:liefer|wohn|post)?(?:{alternatives(_NOUNS)})"
     r"(?: ?:| (?:is|ist|e|es|est):?))|"
     rf"(?P<sending>{alternatives(_SENDING)})|(?:{alternatives(_VERBS)})) "

@@ -21,6 +21,8 @@ import pytest
         "to ⟦Rathmore, Naas, Co. Kildare, W91 X2Y4⟧ please",
         "⟦San Marco 4702, 30124 Venezia⟧",
         "⟦Lauben 22, 39100 Bozen⟧",
+        "⟦Corte Scala 5, 20121 Milano⟧",
+        "L'indirizzo: ⟦Scala 5, 20121 Milano⟧",
         "Anna Beispiel, ⟦Dorf 14, 6365 Kirchberg in Tirol⟧",
         "⟦An der Alster 40, 20099 Hamburg⟧",
         "⟦Q7, 24, 68161 Mannheim⟧",
