@@ -12,12 +12,17 @@ from recognizers.addresses.clues import (
     COMMON,
     ENGLISH_NAME_WORDS,
     TABLE,
+    UNIT,
     is_told,
     one_of,
 )
 from recognizers.addresses.grammar import LIKELY, PLACED, Grammar, Span
+from recognizers.words import load_words
 
+_BRANDS = load_words("brands")
+_EVERYDAY = (COMMON | load_words("frequent")) - ENGLISH_NAME_WORDS
 _NOT_STREETS = frozenset(TABLE["not_streets"].split())
+_STATE_WORDS = frozenset(TABLE["state_words"].split())
 _STATES = one_of(TABLE["american_states"].split())
 _WORD = r"[^\W\d_](?:[^\W\d_]{0,3}\.|[^\W\d_]{0,20}+(?:['\-][^\W\d_]{0,20}){0,2})"
 _STREET = (
@@ -43,8 +48,11 @@ _may_be_american = re.compile(
     r"|(?<=(?:apt|ent|ite|ste|nit)[ .][ #]\d)|(?<=(?:apt|ent|ite|ste|nit) \d)"
     r"|(?<=\. #\d))"
 ).search
+_is_year = re.compile(r"(?:19|20)\d\d").fullmatch
 _LONG_NUMBER = 3
 """Digits of a number that hardly counts things."""
+_LONGEST_UNIT = 4
+"""Letters of what may be a unit though no everyday word: "USD", not "Dayton"."""
 _letters_in = re.compile(r"[^\W\d_]+").findall
 _word_before = re.compile(r"([^\W\d_]{2,20})[ .:#]{1,3}$").search
 
@@ -66,12 +74,23 @@ AMERICAN = Grammar(_addresses, _may_be_american)
 
 
 def _is_in_state(text: str, low: str, found: re.Match[str]) -> bool:
-    """Tell by capitals; without them by a suite, or words that are no others."""
+    """Tell by a suite, by capitals, or by words that are no others."""
     if _is_counted(low, found):
         return False
-    if all(text[found.start(part)].isupper() for part in ("name", "town", "state")):
+    if found["suite"]:
         return True
-    return bool(found["suite"]) or _is_uncommon(f"{found['name']} {found['town']}")
+    told = is_told(low, found.start())
+    if all(text[found.start(part)].isupper() for part in ("name", "town", "state")):
+        return told or not _is_everyday(found["name"], found["town"])
+    sure_state = told or found["state"] not in _STATE_WORDS
+    return sure_state and _is_uncommon(f"{found['name']} {found['town']}")
+
+
+def _is_everyday(name: str, town: str) -> bool:
+    """Tell "Blue Mug, Large Box" from "Brown Light, Little Rock"."""
+    return _EVERYDAY.issuperset(_letters_in(town)) and not _EVERYDAY.isdisjoint(
+        _letters_in(name)
+    )
 
 
 def _is_at_suite(text: str, low: str, found: re.Match[str]) -> bool:
@@ -83,7 +102,15 @@ def _is_at_suite(text: str, low: str, found: re.Match[str]) -> bool:
         return True
     if found["word"].startswith("unit") or len(found["number"]) < _LONG_NUMBER:
         return False
-    return text[found.start("name")].isupper() and not COMMON.issuperset(words)
+    return text[found.start("name")].isupper() and not _is_product(found, words)
+
+
+def _is_product(found: re.Match[str], words: list[str]) -> bool:
+    """Tell "2024 Honda Civic Suite 5" and "300 Thread Count Sheet Suite 4"."""
+    if found["word"].startswith("a"):  # no product is called "Apt."
+        return COMMON.issuperset(words)
+    named = words[0] in _BRANDS or _EVERYDAY.issuperset(words)
+    return named or _is_year(found["number"]) is not None
 
 
 def _is_counted(low: str, found: re.Match[str]) -> bool:
@@ -92,6 +119,9 @@ def _is_counted(low: str, found: re.Match[str]) -> bool:
     if before and before[1] in _NOT_STREETS:
         return True
     words = _letters_in(found["name"])
+    short_or_known = len(words[0]) <= _LONGEST_UNIT or words[0] in COMMON
+    if short_or_known and UNIT.match(low, found.end("number")):
+        return True
     said = words[0] in _NOT_STREETS or COMMON.issuperset({*words} - ENGLISH_NAME_WORDS)
     goods = len(words) == 1 and words[0].endswith("s")
     return (said or goods) and len(found["number"]) < _LONG_NUMBER

@@ -29,7 +29,8 @@ ADDRESS_WORD = re.compile(
     r"baustelle|cantiere|einsatzort|treffpunkt|building site)"
 )
 UNIT = re.compile(
-    r"[ \t]?(?:uhr|h\b|€|euro?s?\b|eur\b|chf|\$|£|%|km\b|m\b|cm\b|mm\b|kg\b|g\b|qm|m²|"
+    r"[ \t]?(?:uhr|h\b|€|euro?s?\b|eur\b|usd\b|gbp\b|chf|\$|£|%|km\b|m\b|cm\b|mm\b|"
+    r"kg\b|g\b|qm|m²|"
     r"mq\b|stuck|stueck|stk|pezzi|pz|pcs|pieces|items|min|ore\b|ora\b|hour|tag|giorn|"
     r"day|stund|minut|woche|settiman|week|monat|mes[ei]|month|jahr|ann[io]\b|year|mal\b|"
     r"volt[ae]|times|x\b|mb\b|gb\b|ghz|person|leute|people|person[ae]|teile|zoll|inch|"
