@@ -13,6 +13,7 @@ from recognizers.addresses.grammar import PLACED, Grammar, Span
 from recognizers.words import fold
 
 _HOUSES = tuple(TABLE["house_names"].split())
+_HOUSE_ENDS = tuple({*_HOUSES}.difference(TABLE["house_town_ends"].split()))
 _NOT_STREETS = frozenset(TABLE["not_streets"].split())
 _INDIAN = tuple(TABLE["indian_parts"].split())
 _STREET_TYPES = frozenset(TABLE["street_types"].split())
@@ -154,7 +155,7 @@ def with_house(text: str, low: str, start: int) -> int:
 def _ends_as_house(name: str) -> bool:
     """Tell "Rook Cottage" and "Rookcottage" from "Bellhaven", which is a town."""
     last = name.lower().split()[-1]
-    return last in _HOUSES or last.endswith(("house", "cottage"))
+    return last in _HOUSES or last.endswith(_HOUSE_ENDS)
 
 
 # --- the continent --------------------------------------------------------------

@@ -10,6 +10,9 @@ import pytest
     [
         "⟦Rook Cottage, 7 Mill Lane, Ludlow SY8 1HT⟧",
         "⟦The Old Rectory, Church Lane, Ludlow SY8 1HT⟧",
+        "⟦Westgrange, Ludlow SY8 1HT⟧",
+        "⟦Farmcourt, Ludlow SY8 1HT⟧",
+        "⟦Torbarn, Ludlow SY8 1HT⟧",
         "Anna Beispiel\n⟦Rose Cottage, Ludlow SY8 1HT⟧",
         "she's at ⟦5 Heol y Bryn, Pontypridd CF37 4ED⟧ and cold",
         "it's ⟦44b Station Approach, KT1 2AB⟧",
