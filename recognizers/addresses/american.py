@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from recognizers.addresses.clues import (
     COMMON,
     ENGLISH_NAME_WORDS,
+    LETTERS,
     TABLE,
     UNIT,
     is_told,
@@ -42,9 +43,11 @@ _MILITARY = re.compile(
     r"(?:uss|usns|usnv|uscgc) [^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)"
     r"[, \n]{1,2}[afd]po[, ]{1,2}a[aep] \d{5}(?:-\d{4})?(?![^\W_])"
 )
-_zip_in = re.compile(r"\d(?<=[ ,\n][a-z]{2} \d)\d{4}(?![^\W_])").search
+_ZIP = r"(?<=[ ,\n][a-z]{2} \d)\d{4}(?![^\W_])"
+_zip_in = re.compile(rf"\d{_ZIP}").search
+"""Cheap, from a digit on: the patterns above start at every number."""
 _may_be_american = re.compile(
-    r"\d(?<=[ #]\d)(?:(?<=[ ,\n][a-z]{2} \d)\d{4}(?![^\W_])"
+    rf"\d(?<=[ #]\d)(?:{_ZIP}"
     r"|(?<=(?:apt|ent|ite|ste|nit)[ .][ #]\d)|(?<=(?:apt|ent|ite|ste|nit) \d)"
     r"|(?<=\. #\d))"
 ).search
@@ -53,7 +56,6 @@ _LONG_NUMBER = 3
 """Digits of a number that hardly counts things."""
 _LONGEST_UNIT = 4
 """Letters of what may be a unit though no everyday word: "USD", not "Dayton"."""
-_letters_in = re.compile(r"[^\W\d_]+").findall
 _word_before = re.compile(r"([^\W\d_]{2,20})[ .:#]{1,3}$").search
 
 
@@ -75,7 +77,7 @@ AMERICAN = Grammar(_addresses, _may_be_american)
 
 def _is_in_state(text: str, low: str, found: re.Match[str]) -> bool:
     """Tell by a suite, by capitals, or by words that are no others."""
-    if _is_counted(low, found):
+    if _is_ordered(low, found):
         return False
     if found["suite"]:
         return True
@@ -88,15 +90,15 @@ def _is_in_state(text: str, low: str, found: re.Match[str]) -> bool:
 
 def _is_everyday(name: str, town: str) -> bool:
     """Tell "Blue Mug, Large Box" from "Brown Light, Little Rock"."""
-    return _EVERYDAY.issuperset(_letters_in(town)) and not _EVERYDAY.isdisjoint(
-        _letters_in(name)
+    return _EVERYDAY.issuperset(LETTERS.findall(town)) and not _EVERYDAY.isdisjoint(
+        LETTERS.findall(name)
     )
 
 
 def _is_at_suite(text: str, low: str, found: re.Match[str]) -> bool:
     """Tell "689 French Curve Apt. 548" from "2 Spare Parts Unit 5"."""
-    words = _letters_in(found["name"])
-    if len(words) < 2 or _is_counted(low, found):  # noqa: PLR2004 - "305 Deluxe Suite 2"
+    words = LETTERS.findall(found["name"])
+    if len(words) < 2 or _is_ordered(low, found):  # noqa: PLR2004 - "305 Deluxe Suite 2"
         return False
     if is_told(low, found.start()):
         return True
@@ -113,12 +115,12 @@ def _is_product(found: re.Match[str], words: list[str]) -> bool:
     return named or _is_year(found["number"]) is not None
 
 
-def _is_counted(low: str, found: re.Match[str]) -> bool:
+def _is_ordered(low: str, found: re.Match[str]) -> bool:
     """Tell an order and its articles, "Order 4410 Blue Mug", from a house."""
     before = _word_before(low, max(found.start() - 24, 0), found.start())
     if before and before[1] in _NOT_STREETS:
         return True
-    words = _letters_in(found["name"])
+    words = LETTERS.findall(found["name"])
     short_or_known = len(words[0]) <= _LONGEST_UNIT or words[0] in COMMON
     if short_or_known and UNIT.match(low, found.end("number")):
         return True
@@ -128,4 +130,4 @@ def _is_counted(low: str, found: re.Match[str]) -> bool:
 
 
 def _is_uncommon(words: str) -> bool:
-    return COMMON.isdisjoint({*_letters_in(words)} - ENGLISH_NAME_WORDS)
+    return COMMON.isdisjoint({*LETTERS.findall(words)} - ENGLISH_NAME_WORDS)

@@ -18,6 +18,9 @@ ITALIAN_NAME_WORDS = frozenset(TABLE["it_name_common"].split())
 LOOK_BACK = 60
 """Code points before a street in which a word tells that it is an address."""
 
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A word, without the signs in it."""
+
 digit_in = re.compile(r"\d").search
 
 ADDRESS_WORD = re.compile(

@@ -10,6 +10,7 @@ from recognizers.addresses.clues import (
     COMMON,
     ENGLISH_NAME_WORDS,
     ITALIAN_NAME_WORDS,
+    LETTERS,
     TABLE,
     UNIT,
     alternatives,
@@ -120,20 +121,20 @@ def _is_french_named(low: str, found: re.Match[str]) -> bool:
         return False
     if placed or not found["weak"] or found["particles"] or is_told(low, found.start()):
         return True
-    words = _LETTERS.findall(found["name"].lower())
+    words = LETTERS.findall(found["name"].lower())
     return not words[-1].endswith("s") and COMMON.isdisjoint(words)
 
 
 def _is_capitalised(text: str, found: re.Match[str]) -> bool:
     """Tell "Cuesta Ibán Ponce" from "cuesta Mucho"."""
-    words = _LETTERS.findall(text[slice(*found.span("name"))])
+    words = LETTERS.findall(text[slice(*found.span("name"))])
     said = [text[found.start()], *(word[0] for word in words if word not in _PARTICLES)]
     return all(map(str.isupper, said))
 
 
 def _is_written_as_name(text: str, found: re.Match[str]) -> bool:
     """Tell "Paseo Ibán Ponce" by its capitals, though words of it are everyday ones."""
-    words = _LETTERS.findall(text[slice(*found.span("name"))])
+    words = LETTERS.findall(text[slice(*found.span("name"))])
     said = [word for word in words if word not in _PARTICLES]
     capital = all(word[0].isupper() and not word.isupper() for word in said)
     return capital and not COMMON.issuperset(word.lower() for word in said)
@@ -141,9 +142,8 @@ def _is_written_as_name(text: str, found: re.Match[str]) -> bool:
 
 _PARTICLES = frozenset("de du des la le les l d del los las el i ii iii iv v".split())
 _NAME_WORDS = ENGLISH_NAME_WORDS | ITALIAN_NAME_WORDS
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _is_name(name: str) -> bool:
-    words = [word for word in _LETTERS.findall(name) if word not in _PARTICLES]
+    words = [word for word in LETTERS.findall(name) if word not in _PARTICLES]
     return bool(words) and not any(w in COMMON and w not in _NAME_WORDS for w in words)

@@ -11,6 +11,7 @@ from pipeline.core.literals import any_of
 from recognizers.addresses.clues import (
     COMMON,
     FIRST_NAMES,
+    LETTERS,
     TABLE,
     UNIT,
     alternatives,
@@ -46,7 +47,6 @@ _NAME_FIRST = re.compile(
     r"{0,4}),? (?:n\.? ?|nr\.? ?)?(?P<number>\d{1,4}(?:[/\-]\d{1,3})?[a-zA-Z]?)"
     r"(?![^\W_]|[.,:]\d)"
 )
-_letters_in = re.compile(r"[^\W\d_]+").findall
 
 
 def _addresses(text: str, low: str) -> Iterator[Span]:
@@ -62,7 +62,7 @@ TOLD = Grammar(_addresses, any_of([*_NOUNS, *_SENDING, *_VERBS]))
 
 def _is_address(low: str, label: re.Match[str], found: re.Match[str]) -> bool:
     """Tell a name from "deliver to Building 5" and "ship to 3 Different People"."""
-    words = _letters_in(low[slice(*found.span("name"))])
+    words = LETTERS.findall(low[slice(*found.span("name"))])
     if len(words) < 2 and not label["noun"]:  # noqa: PLR2004 - "deliver to Paris 3"
         return False
     if label["sending"] and words[-1].endswith("s") and len(found["number"] or "") == 1:
