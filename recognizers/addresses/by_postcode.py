@@ -8,17 +8,17 @@ Indiranagar, Bengaluru 560038". No word list names such streets.
 import re
 from collections.abc import Iterator
 
-from recognizers.addresses.clues import COMMON, TABLE
+from recognizers.addresses.clues import COMMON, LETTERS, TABLE
 from recognizers.addresses.grammar import PLACED, Grammar, Span
 from recognizers.words import fold
 
 _HOUSES = tuple(TABLE["house_names"].split())
+_HOUSE_ENDS = tuple({*_HOUSES}.difference(TABLE["house_town_ends"].split()))
 _NOT_STREETS = frozenset(TABLE["not_streets"].split())
 _INDIAN = tuple(TABLE["indian_parts"].split())
 _STREET_TYPES = frozenset(TABLE["street_types"].split())
 _STREET_ENDS = ("strasse", "str", "weg", "gasse", "allee", "platz", "straat", "laan")
 _LOOK_BACK = 110
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 _postcode_in = re.compile(
     r"\d(?:[a-z]{2}(?![^\W_])|(?<=[a-z]\d)[\dw] ?[\da-z]{4}(?![^\W_])"
@@ -85,7 +85,7 @@ def _island_start(text: str, low: str, postcode: int) -> int | None:
         if _DISTRICT(low[begin:end]):
             continue
         if number := _NUMBERED.search(low, begin, end):
-            named = _NOT_STREETS.isdisjoint(_LETTERS.findall(number[0]))
+            named = _NOT_STREETS.isdisjoint(LETTERS.findall(number[0]))
             return _house_start(text, low, number.start(), begin) if named else None
         name = _NAME.search(text, begin, end)
         if name and _ends_as_house(name[0]):
@@ -154,7 +154,7 @@ def with_house(text: str, low: str, start: int) -> int:
 def _ends_as_house(name: str) -> bool:
     """Tell "Rook Cottage" and "Rookcottage" from "Bellhaven", which is a town."""
     last = name.lower().split()[-1]
-    return last in _HOUSES or last.endswith(("house", "cottage"))
+    return last in _HOUSES or last.endswith(_HOUSE_ENDS)
 
 
 # --- the continent --------------------------------------------------------------
@@ -225,5 +225,5 @@ def _indian(low: str) -> Iterator[Span]:
 def _has_indian_part(said: str) -> bool:
     """Tell "48 MG Road, Bengaluru 560001" from an order and its numbers."""
     sentence = re.search(r"[!?;]|[^\W_]{3}\. ", said)
-    words = _LETTERS.findall(said)
+    words = LETTERS.findall(said)
     return not sentence and any(word.endswith(_INDIAN) for word in words)

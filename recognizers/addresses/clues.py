@@ -18,6 +18,9 @@ ITALIAN_NAME_WORDS = frozenset(TABLE["it_name_common"].split())
 LOOK_BACK = 60
 """Code points before a street in which a word tells that it is an address."""
 
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A word, without the signs in it."""
+
 digit_in = re.compile(r"\d").search
 
 ADDRESS_WORD = re.compile(
@@ -29,7 +32,8 @@ ADDRESS_WORD = re.compile(
     r"baustelle|cantiere|einsatzort|treffpunkt|building site)"
 )
 UNIT = re.compile(
-    r"[ \t]?(?:uhr|h\b|€|euro?s?\b|eur\b|chf|\$|£|%|km\b|m\b|cm\b|mm\b|kg\b|g\b|qm|m²|"
+    r"[ \t]?(?:uhr|h\b|€|euro?s?\b|eur\b|usd\b|gbp\b|chf|\$|£|%|km\b|m\b|cm\b|mm\b|"
+    r"kg\b|g\b|qm|m²|"
     r"mq\b|stuck|stueck|stk|pezzi|pz|pcs|pieces|items|min|ore\b|ora\b|hour|tag|giorn|"
     r"day|stund|minut|woche|settiman|week|monat|mes[ei]|month|jahr|ann[io]\b|year|mal\b|"
     r"volt[ae]|times|x\b|mb\b|gb\b|ghz|person|leute|people|person[ae]|teile|zoll|inch|"

@@ -10,9 +10,12 @@ from recognizers.addresses.clues import (
     COMMON,
     ENGLISH_NAME_WORDS,
     ITALIAN_NAME_WORDS,
+    LETTERS,
+    TABLE,
     UNIT,
     alternatives,
     any_ended,
+    is_told,
 )
 from recognizers.addresses.grammar import SURE, Grammar, Span
 
@@ -24,10 +27,8 @@ _SPANISH_AND_POLISH_WORDS = (
     "calle c/ avenida avda. avda av. plaza paseo carrer camino carretera ronda "
     "travesia rua ul. ul ulica aleja al. os. pl. plac osiedle rondo"
 ).split()
-_SPANISH_WORDS_TOO = (
-    "alameda pasaje pasadizo glorieta rambla callejon cuesta acceso vial urbanizacion"
-).split()
-"""Everyday words, too: a capital must tell."""
+_SPANISH_WEAK_WORDS = TABLE["es_weak_words"].split()
+_SPANISH_TOLD_WORDS = TABLE["es_told_words"].split()
 _TURKISH_WORDS = "mahallesi mah caddesi cad sokak sokagi sok".split()
 _FRENCH = re.compile(
     r"(?<![^\W_])"
@@ -38,21 +39,22 @@ _FRENCH = re.compile(
     r"(?:[ \t]{0,1},?[ \t](?P<after>\d{1,4}[a-d]?)(?![^\W_]|[.,:]\d)|(?=[ \t]?[,\n]|"
     r"[ \t]\d{5}|$|\.))"
 )
-_MONTHS = "maja|listopada|stycznia|lipca|sierpnia|mayo|julio|septiembre|octubre|enero"
-"""Of the days that streets are called after: "ul. Konstytucji 3 Maja 78"."""
+_MONTHS = alternatives(TABLE["es_and_pl_months"].split())
 _CAPITAL = r"[A-ZÀ-Þ][^\W\d_]{1,25}"
 _FRENCH_NAMED = re.compile(
     r"(?<![^\W_])(?P<before>\d{1,4}(?: ?(?:bis|ter|[a-cA-C])(?![^\W_]))?,? )?"
-    r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Aa]ll[ée]e|[Ii]mpasse|[Qq]uai|"
-    r"[Pp]lace) "
-    rf"(?:(?:[Dd]e|[Dd]u|[Dd]es|la|le|les) |[dl]['’]){{0,3}}{_CAPITAL}"
-    rf"(?:[ \-](?!Apt|Appt|Suite|Unit){_CAPITAL}){{0,3}}"
+    r"(?:[Rr]ue|[Bb]oulevard|[Cc]hemin|[Aa]ll[ée]e|[Ii]mpasse|[Qq]uai|"
+    r"(?P<weak>[Aa]venue|[Pp]lace)) "
+    r"(?P<particles>(?:(?:[Dd]e|[Dd]u|[Dd]es|la|le|les) |[dl]['’]){0,3})"
+    rf"(?P<name>{_CAPITAL}(?:[ \-](?!Apt|Appt|Suite|Unit){_CAPITAL}){{0,3}})"
     r"(?(before)(?![^\W_])|(?=, \d{5} [A-ZÀ-Þ]))"
 )
 """A name in capitals ends where they do: "19, rue de De Sousa danke"."""
+_POSTCODE_BEHIND = re.compile(r", \d{5}(?!\d)")
 _SPANISH_OR_POLISH = re.compile(
     rf"(?<![^\W_])(?:{alternatives(_SPANISH_AND_POLISH_WORDS)}|"
-    rf"(?P<weak>{alternatives(_SPANISH_WORDS_TOO)}))"
+    rf"(?P<weak>{alternatives(_SPANISH_WEAK_WORDS)})|"
+    rf"(?P<told>{alternatives(_SPANISH_TOLD_WORDS)}))"
     r"[ \t]{0,2}(?<=[ \t./])"
     rf"(?P<name>(?:[^\W\d_]{{2,25}}[ \t])?\d{{1,2}}[ \t](?:de[ \t])?(?:{_MONTHS})|"
     r"[^\W\d_]{2,25}\.?(?:[ \t'\-][^\W\d_]{1,25}){0,5}?)"
@@ -72,7 +74,7 @@ def _streets(text: str, low: str) -> Iterator[Span]:
         if _is_french(text, low, found):
             yield found.start(), found.end(), SURE
     for found in _FRENCH_NAMED.finditer(text):
-        if not UNIT.match(low, found.end()):
+        if _is_french_named(low, found):
             yield found.start(), found.end(), SURE
     for found in _SPANISH_OR_POLISH.finditer(low):
         if _is_spanish_or_polish(text, low, found):
@@ -84,7 +86,11 @@ def _streets(text: str, low: str) -> Iterator[Span]:
 ELSEWHERE = Grammar(
     _streets,
     any_ended(
-        _FRENCH_WORDS + _SPANISH_AND_POLISH_WORDS + _SPANISH_WORDS_TOO + _TURKISH_WORDS
+        _FRENCH_WORDS
+        + _SPANISH_AND_POLISH_WORDS
+        + _SPANISH_WEAK_WORDS
+        + _SPANISH_TOLD_WORDS
+        + _TURKISH_WORDS
     ),
 )
 
@@ -99,16 +105,36 @@ def _is_french(text: str, low: str, found: re.Match[str]) -> bool:
 
 
 def _is_spanish_or_polish(text: str, low: str, found: re.Match[str]) -> bool:
-    """Ask for a capital behind words that are no street's alone."""
-    named = not found["weak"] or not text[slice(*found.span("name"))].islower()
-    if not named or UNIT.match(low, found.end()):
+    """Ask for capitals and more of words that are no street's alone."""
+    weak = found["weak"] or found["told"]
+    if UNIT.match(low, found.end()) or (weak and not _is_capitalised(text, found)):
+        return False
+    if found["told"] and not is_told(low, found.start()):
         return False
     return _is_name(found["name"]) or _is_written_as_name(text, found)
 
 
+def _is_french_named(low: str, found: re.Match[str]) -> bool:
+    """Tell "4 avenue Foch" from "4 Place Mats" and "La place Rouge, 10000 Hours"."""
+    placed = _POSTCODE_BEHIND.match(low, found.end())
+    if UNIT.match(low, placed.end() if placed else found.end()):
+        return False
+    if placed or not found["weak"] or found["particles"] or is_told(low, found.start()):
+        return True
+    words = LETTERS.findall(found["name"].lower())
+    return not words[-1].endswith("s") and COMMON.isdisjoint(words)
+
+
+def _is_capitalised(text: str, found: re.Match[str]) -> bool:
+    """Tell "Cuesta Ibán Ponce" from "cuesta Mucho"."""
+    words = LETTERS.findall(text[slice(*found.span("name"))])
+    said = [text[found.start()], *(word[0] for word in words if word not in _PARTICLES)]
+    return all(map(str.isupper, said))
+
+
 def _is_written_as_name(text: str, found: re.Match[str]) -> bool:
     """Tell "Paseo Ibán Ponce" by its capitals, though words of it are everyday ones."""
-    words = _LETTERS.findall(text[slice(*found.span("name"))])
+    words = LETTERS.findall(text[slice(*found.span("name"))])
     said = [word for word in words if word not in _PARTICLES]
     capital = all(word[0].isupper() and not word.isupper() for word in said)
     return capital and not COMMON.issuperset(word.lower() for word in said)
@@ -116,9 +142,8 @@ def _is_written_as_name(text: str, found: re.Match[str]) -> bool:
 
 _PARTICLES = frozenset("de du des la le les l d del los las el i ii iii iv v".split())
 _NAME_WORDS = ENGLISH_NAME_WORDS | ITALIAN_NAME_WORDS
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _is_name(name: str) -> bool:
-    words = [word for word in _LETTERS.findall(name) if word not in _PARTICLES]
+    words = [word for word in LETTERS.findall(name) if word not in _PARTICLES]
     return bool(words) and not any(w in COMMON and w not in _NAME_WORDS for w in words)

@@ -165,7 +165,9 @@ def _weak_start(text: str, low: str, stem: tuple[int, int], word: str) -> int | 
 
 # --- what may be a name ---------------------------------------------------------
 
-_BRANDS = load_words("brands")
+_NAMED_WORDS = frozenset(TABLE["de_named_words"].split())
+_NO_SURNAMES = COMMON | load_words("brands")
+_LONGEST_PARTICLE = 3
 _NO_STEMS = frozenset(TABLE["de_no_stems"].split())
 _NO_STREETS = frozenset(TABLE["de_no_streets"].split())
 _WAY_STEMS = frozenset(TABLE["de_way_stems"].split())
@@ -180,7 +182,7 @@ _WORD_BEFORE = re.compile(
 
 def is_stem(stem: str, word: str) -> bool:
     """Tell "Garten" of "Gartenstraße" from "Sitz" of "Sitzplatz"."""
-    if _is_named_after(stem):
+    if _is_named_after(stem, word):
         return True
     last = _LAST_PART.search(stem)
     part = last[0] if last else stem
@@ -190,16 +192,19 @@ def is_stem(stem: str, word: str) -> bool:
     return not no_stem and part + word not in COMMON
 
 
-def _is_named_after(stem: str) -> bool:
-    """Tell "Hildegard-Lindner-" of a street from "Do-it-yourself-" and "O-"."""
-    parts = [fold(part) for part in stem.strip("- ").split("-")]
-    named = parts[0] in FIRST_NAMES or all(map(_is_surname, parts))
-    return len(parts) > 1 and named
+def _is_named_after(stem: str, word: str) -> bool:
+    """Tell "Otto-von-Ampel-Ring" from "Do-it-yourself-Ring" and "Rosa-Quarz-Stein"."""
+    first, *others = parts = [fold(part) for part in stem.strip("- ").split("-")]
+    if not others or word not in _NAMED_WORDS:
+        return False
+    if first in FIRST_NAMES:
+        return others[-1] not in _NO_SURNAMES
+    return all(map(_is_surname, parts))
 
 
 def _is_surname(part: str) -> bool:
-    long_enough = len(part) > 3  # noqa: PLR2004 - "Wi-Fi-Ring"
-    return long_enough and part not in COMMON and part not in _BRANDS
+    """Tell "Lindner" from "Wi" and "Fi" of a "Wi-Fi-Ring"."""
+    return len(part) > _LONGEST_PARTICLE and part not in _NO_SURNAMES
 
 
 def name_before(text: str, low: str, at: int) -> int | None:
@@ -280,7 +285,7 @@ def _score(low: str, start: int, found: re.Match[str]) -> float:
     if is_told(low, start):
         return SURE
     name = low[start : found.start("word")]
-    if found["word"] in _SURE_WORDS or _is_named_after(name):
+    if found["word"] in _SURE_WORDS or _is_named_after(name, found["word"]):
         return SURE
     if found["word"] in _STRONG_WORDS and name and _NAMED.search(name):
         return SURE

@@ -8,6 +8,7 @@ from recognizers.addresses.clues import (
     COMMON,
     FIRST_NAMES,
     ITALIAN_NAME_WORDS,
+    LETTERS,
     TABLE,
     TOWNS,
     UNIT,
@@ -75,12 +76,11 @@ ITALIAN = Grammar(_streets, any_ended(_STRONG_WORDS + _WEAK_WORDS))
 
 _PARTICLES = frozenset(TABLE["it_particles"].split())
 _NOT_FIRST = frozenset(TABLE["it_not_first"].split())
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_name(name: str) -> bool:
     """Tell "via dei Mille" from "via mail" and "via alle"."""
-    words = _LETTERS.findall(name)
+    words = LETTERS.findall(name)
     if len(words) > 1 and words[-1] == "i" and words[-2] not in _PARTICLES:
         words.pop()  # "corso Umberto I"
     if not words or words[0] in _NOT_FIRST or words[-1] in _PARTICLES - {"s"}:

@@ -5,6 +5,7 @@ import re
 from recognizers.addresses.clues import (
     COMMON,
     ENGLISH_NAME_WORDS,
+    LETTERS,
     TABLE,
     TOWNS,
     alternatives,
@@ -75,7 +76,6 @@ _COUNTY = re.compile(
     rf"(?:{alternatives(TABLE['irish_counties'].split())})(?![^\W_])"
     rf"(?:{_GAP}[ac-fhknprtv-y]\d[\dw] ?[\dac-fhknprtv-y]{{4}}(?![^\W_]))?"
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def place_end(text: str, low: str, end: int) -> int:
@@ -110,7 +110,7 @@ def code_after_town(text: str, low: str, end: int) -> int | None:
     match = _CODE_AFTER_TOWN.match(low, end)
     if match is None:
         return None
-    said = _LETTERS.findall(text[slice(*match.span("towns"))])
+    said = LETTERS.findall(text[slice(*match.span("towns"))])
     towns = [fold(word) for word in said]
     if all(word[0].isupper() for word in said):
         towns = [word for word in towns if word not in ENGLISH_NAME_WORDS]
@@ -122,7 +122,7 @@ def code_after_town(text: str, low: str, end: int) -> int | None:
 def _county_after(low: str, end: int) -> int | None:
     """Return where ", Dalkey, Co. Dublin A96 X2Y4" ends."""
     match = _COUNTY.match(low, end)
-    towns = _LETTERS.findall(match["towns"]) if match else ()
+    towns = LETTERS.findall(match["towns"]) if match else ()
     return match.end() if match and COMMON.isdisjoint(towns) else None
 
 

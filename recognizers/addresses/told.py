@@ -11,6 +11,7 @@ from pipeline.core.literals import any_of
 from recognizers.addresses.clues import (
     COMMON,
     FIRST_NAMES,
+    LETTERS,
     TABLE,
     UNIT,
     alternatives,
@@ -18,18 +19,16 @@ from recognizers.addresses.clues import (
 from recognizers.addresses.grammar import LIKELY, Grammar, Span
 from recognizers.words import load_words
 
-_NOT_NAMES = frozenset(TABLE["not_streets"].split()) | load_words("brands")
+_NOT_NAMES = load_words("brands").union(
+    TABLE["not_streets"].split(), TABLE["not_told"].split()
+)
 _EVERYDAY = COMMON - FIRST_NAMES
-_NOUNS = (
-    "address adresse anschrift indirizzo direccion domicilio domicile adres"
-).split()
-_SENDING = "deliver to|delivered to|ship to|shipped to".split("|")
-_VERBS = (
-    "live at|living at|lives at|residing at|"
-    "abito in|abita in|abito a|consegna in|consegnare in|spedire in|vivo en|habite"
-).split("|")
+_NOUNS, _SENDING, _VERBS = (
+    TABLE[key] for key in ("told_labels", "told_sending", "told_verbs")
+)
+_NO_HOME = "".join(rf"(?<!{word}[ \-])" for word in TABLE["not_homes"])
 _LABEL = re.compile(
-    r"(?<![^\W_])(?<!ip[ \-])(?<!mac[ \-])(?<!mail[ \-])(?<!web[ \-])(?:"
+    rf"(?<![^\W_])(?:{_NO_HOME}"
     rf"(?P<noun>(?:liefer|wohn|post)?(?:{alternatives(_NOUNS)})"
     r"(?: ?:| (?:is|ist|e|es|est):?))|"
     rf"(?P<sending>{alternatives(_SENDING)})|(?:{alternatives(_VERBS)})) "
@@ -48,7 +47,6 @@ _NAME_FIRST = re.compile(
     r"{0,4}),? (?:n\.? ?|nr\.? ?)?(?P<number>\d{1,4}(?:[/\-]\d{1,3})?[a-zA-Z]?)"
     r"(?![^\W_]|[.,:]\d)"
 )
-_letters_in = re.compile(r"[^\W\d_]+").findall
 
 
 def _addresses(text: str, low: str) -> Iterator[Span]:
@@ -64,7 +62,7 @@ TOLD = Grammar(_addresses, any_of([*_NOUNS, *_SENDING, *_VERBS]))
 
 def _is_address(low: str, label: re.Match[str], found: re.Match[str]) -> bool:
     """Tell a name from "deliver to Building 5" and "ship to 3 Different People"."""
-    words = _letters_in(low[slice(*found.span("name"))])
+    words = LETTERS.findall(low[slice(*found.span("name"))])
     if len(words) < 2 and not label["noun"]:  # noqa: PLR2004 - "deliver to Paris 3"
         return False
     if label["sending"] and words[-1].endswith("s") and len(found["number"] or "") == 1:

@@ -10,6 +10,9 @@ import pytest
     [
         "⟦Rook Cottage, 7 Mill Lane, Ludlow SY8 1HT⟧",
         "⟦The Old Rectory, Church Lane, Ludlow SY8 1HT⟧",
+        "⟦Westgrange, Ludlow SY8 1HT⟧",
+        "⟦Farmcourt, Ludlow SY8 1HT⟧",
+        "⟦Torbarn, Ludlow SY8 1HT⟧",
         "Anna Beispiel\n⟦Rose Cottage, Ludlow SY8 1HT⟧",
         "she's at ⟦5 Heol y Bryn, Pontypridd CF37 4ED⟧ and cold",
         "it's ⟦44b Station Approach, KT1 2AB⟧",
@@ -21,6 +24,8 @@ import pytest
         "to ⟦Rathmore, Naas, Co. Kildare, W91 X2Y4⟧ please",
         "⟦San Marco 4702, 30124 Venezia⟧",
         "⟦Lauben 22, 39100 Bozen⟧",
+        "⟦Corte Scala 5, 20121 Milano⟧",
+        "L'indirizzo: ⟦Scala 5, 20121 Milano⟧",
         "Anna Beispiel, ⟦Dorf 14, 6365 Kirchberg in Tirol⟧",
         "⟦An der Alster 40, 20099 Hamburg⟧",
         "⟦Q7, 24, 68161 Mannheim⟧",

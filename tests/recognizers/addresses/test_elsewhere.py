@@ -21,6 +21,9 @@ import pytest
         "⟦avenue Menard, 33391 Poirier⟧",
         "⟦Calle Gertrudis Guitart 1 Puerta 6⟧",
         "⟦Pasaje Pastora Pedro 5 Piso 2 , Ávila, 01255⟧",
+        "Dirección: ⟦Vial Miguel Corominas 15⟧",
+        "⟦4 avenue Foch⟧",
+        "⟦3 Place Descamps, 75001 Paris⟧",
         "⟦Rambla de Calista Maldonado 761⟧",
         "⟦pl. Wolności 357, 06-031 Rzeszów⟧",
         "⟦ulica Żwirki i Wigury 37/13⟧",
@@ -41,6 +44,13 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "place 5 stars",
         "avenue 5 is closed",
         "la rambla 5 veces",
+        "I ordered 4 Place Mats and 2 Avenue Jackets",
+        "6 Place Settings in white",
+        "Cuesta Mucho 12",
+        "cuesta Aproximadamente 20",
+        "Acceso Remoto 24",
+        "Vial Insulina 10",
+        "La place Rouge, 10000 Hours",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:

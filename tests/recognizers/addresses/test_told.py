@@ -43,6 +43,13 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "indirizzo: Interno 5",
         "Lieferung meines Thinkpad 14 und Mousepad 3",
         "consegna in Italia 3 giorni",
+        "The address is Invalid 404",
+        "server address: Node Alpha 12",
+        "memory address: Omega Row 7",
+        "Address: Python 3",
+        "address is Building 5",
+        "consegna in Giorni Lavorativi 3",
+        "shipped to 25 Countries Worldwide",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:
