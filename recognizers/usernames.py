@@ -244,8 +244,8 @@ def _is_odd(name: str) -> bool:
 def _is_odd_pair(name: str) -> bool:
     """Tell "carla punto verdi" from "bloccato punto subito": no end is a word."""
     first, *_, last = name.split()
-    words = load_words("common") | load_words("frequent")
-    return words.isdisjoint((first, last))
+    tables = (load_words("common"), load_words("frequent"))
+    return all(table.isdisjoint((first, last)) for table in tables)
 
 
 @cache
