@@ -125,7 +125,7 @@ _OF_FEAST = re.compile(
     rf"{_FEAST.pattern}[ ]"
     r"(?:(?:di|per|il|del|zum|fur|den|for|of|my|a|her|his|the)[ ]){1,3}$"
 )
-"""What makes a date behind "birthday" that of a feast or of a gift, if it is to come."""
+"""What makes a date behind "birthday" that of a feast or a gift, if it is to come."""
 _FEASTS_FROM = 2024
 """The first year of which a date may be a feast's. No clock, as for `_OF_AGE`."""
 
