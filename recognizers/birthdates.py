@@ -18,18 +18,18 @@ _TRIGGER = any_of(
     [
         *("geb", "jahrgang", "birt", "brit", "born", "dob", "d.o", "d o", "bday"),
         *("b-day", "date of b", " welt", " world", "alla luce", "al mondo", "ddn"),
+        *("nato", "nata", "nati", "nate", "nasc", "ta di nas", "complean", "gli anni"),
         *(
-            "nato",
-            "nata",
-            "nati",
-            "nate",
-            "nasc",
-            "ta di nas",
-            "complean",
-            "gli anni",
             "naci",
+            "cumple",
+            "naiss",
+            "anniv",
+            "geboor",
+            "urodz",
+            "dogum",
+            "nasterii",
+            "nascut",
         ),
-        *("cumple", "naiss", "anniv", "geboor", "urodz", "dogum", "nasterii", "nascut"),
         *("rođen", "roden", "ditelind", "narozen", "szul", "syntym", "fodt", "fodd"),
         *("fodsel", "janm", "जनम", "рожд", "родил", "الميلاد", "γενν", "γέννη"),
     ]
@@ -103,12 +103,15 @@ _FILLER = re.compile(
     rf"sbagliat[ao]|giust[ao]|corrett[ao]|wrong|correct)[^\d\n]{{0,28}}?)(?=\d|{SAID})"
 )
 """What may stand between a word for birth and its date; more where it is corrected."""
+_CELEBRATION = (
+    r"[a-z]{0,20}(?:feier|geschenk|torte|kuchen)|fest|party|parties|feste|festa|regal[oi]|torta|gifts?|"
+    r"presents?|cakes?"
+)
 _OTHER_MATTER = re.compile(
-    r"liefer|bestell|termin|rechnung|versand|versend|fahrt|flug|feier|party|festa|"
-    r"torta|torte|kuchen|cake|"
+    r"liefer|bestell|termin|rechnung|versand|versend|fahrt|flug|"
     r"consegn|ordin|fattur|appuntam|spedi|viaggio|volo|deliver|order|invoice|appoint|"
     r"arriv|book|flight|\bbis\b|\bentro\b|\buntil\b|\bbefore\b|\bvor dem\b|gekauft|"
-    r"comprat|bought|geschenk|regalo|present|\bgift|\bvon hier\b"
+    r"comprat|bought|\bvon hier\b"
 )
 _NEAR = re.compile(r"[ \t]{0,3}[:=]?[ \t]{0,3}(?:(?:ist|is|lautet|e|am|il|on)[ ])?")
 _JOINT = re.compile(
@@ -117,12 +120,14 @@ _JOINT = re.compile(
     r"(?:(?:am|il|on|e|ist|is)[ ])?"
 )
 """What joins the dates of several people, or a wrong date and the right one."""
-_FEAST = re.compile(
-    r"(?:feier|fest|geschenk|torte|kuchen|festa|regalo|torta|party|gift|present|cake)"
-    r"[ ]"
+_FEAST = re.compile(rf"(?<![^\W_])(?:{_CELEBRATION})(?![^\W_])")
+_OF_FEAST = re.compile(
+    rf"{_FEAST.pattern}[ ]"
     r"(?:(?:di|per|il|del|zum|fur|den|for|of|my|a|her|his|the)[ ]){1,3}$"
 )
-"""What makes the date behind "birthday" that of a feast or of a gift."""
+"""What makes a date behind "birthday" that of a feast or a gift, if it is to come."""
+_FEASTS_FROM = 2024
+"""The first year of which a date may be a feast's. No clock, as for `_OF_AGE`."""
 
 
 def _after_cues(text: str, lowered: str) -> Iterator[Match]:
@@ -132,15 +137,23 @@ def _after_cues(text: str, lowered: str) -> Iterator[Match]:
         alliance = text[cue.start() : cue.end()] == "NATO"
         if cue.start() < position or alliance or not filler:
             continue
-        if _OTHER_MATTER.search(filler[0]) or _is_of_feast(lowered, cue.start()):
+        if _OTHER_MATTER.search(filler[0]):
             continue
+        feast = _FEAST.search(filler[0]) or _is_of_feast(lowered, cue.start())
         for match in _dates_at(lowered, cue.end(), filler.end()):
             position = match.end()
-            yield from _match(match, SURE if is_whole(match) else PARTIAL)
+            if not (feast and _may_be_to_come(match)):
+                yield from _match(match, SURE if is_whole(match) else PARTIAL)
 
 
 def _is_of_feast(lowered: str, start: int) -> bool:
-    return _FEAST.search(lowered, max(start - _BACK, 0), start) is not None
+    return _OF_FEAST.search(lowered, max(start - _BACK, 0), start) is not None
+
+
+def _may_be_to_come(date: re.Match[str]) -> bool:
+    """Tell "cake for my birthday 12/12/2026" from a date long ago."""
+    told = iso_of(date)
+    return not told or not told[:4].isdecimal() or int(told[:4]) >= _FEASTS_FROM
 
 
 def _dates_at(lowered: str, cue_end: int, filler_end: int) -> Iterator[re.Match[str]]:

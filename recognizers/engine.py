@@ -58,7 +58,7 @@ class _Rule:
     knows_document: bool
 
 
-_READINGS = 2
+_ATTEMPTS = 2
 _BUSY = 0.5
 """Who runs out of time without having had half of it was kept waiting by the machine,
 and reads the document once more."""
@@ -120,7 +120,7 @@ class PatternDetector:
         return list(self._candidates(document, end))
 
     def _detect(self, document: Document) -> Detection:
-        for _ in range(_READINGS):
+        for _ in range(_ATTEMPTS):
             began = time.thread_time()
             try:
                 found = self.candidates_of(document)

@@ -112,7 +112,8 @@ _NET = re.compile(
 """What opens a network: "wifi login for the guests: blue_88"."""
 _NET_ALONE = re.compile(
     r"(?<![^\W_])(?:wi-?fi|wlan)[ ]?[:=][ ]{0,2}"
-    r"(?!802|wi-?fi|fritz|speedport|ax\d|\d{1,5}(?:[.,]\d{1,2})?[^\W\d_])"
+    rf"(?!{'|'.join(_TABLE['no_networks'].split())}|ax\d|"
+    r"\d{1,5}(?:[.,]\d{1,2})?[^\W\d_])"
     r"(?P<value>[^\s\"'„“”«»<>/|]{6,64})"
 )
 """The same, with nothing but a colon; but not "wifi: 802.11ac"."""

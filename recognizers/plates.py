@@ -26,18 +26,19 @@ _ITALIAN = re.compile(
     re.IGNORECASE,
 )
 _BRITISH = re.compile(
-    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2} ?(?P<age>\d\d)[ -]?[A-HJ-PR-Z]{3}"
+    r"(?<![^\W_])(?<!-)[A-HJ-PR-Y]{2}(?P<gap> ?)(?P<age>\d\d)[ -]?[A-HJ-PR-Z]{3}"
     r"(?![^\W_])(?!-\w)",
     re.IGNORECASE,
 )
 
 _BACK = 30
 _ANNOUNCED = re.compile(
-    r"(?:zeichen|kennz|schild|targh?[ae]|targata|plate)(?:\W{1,3}(?:ist|lautet|war|is|è|e))?"
-    r"\W{1,3}\Z",
-    re.IGNORECASE,
+    r"zeichen|kennz|kfz|schild|targh?[ae]|targata|plate", re.IGNORECASE
 )
 """What says that even a word is the beginning of a plate."""
+_WEAK = re.compile(r"[a-z] ?[1-9]\d?", re.IGNORECASE).fullmatch
+"""The end of a plate that may as well be a lane's or a platform's."""
+_UNITS = frozenset(("cm", "cv", "hp", "kg", "km", "kw", "mm", "mq", "nm", "ps"))
 _BRITISH_AGES = frozenset("012567")
 """First digits of the half-years given out so far."""
 
@@ -46,8 +47,9 @@ def find_german_plates(text: str) -> Iterator[Match]:
     """Find plates whose first letters are a registration district's."""
     for found in _GERMAN.finditer(text):
         district, gap, letters, number = found.groups()
+        weak = gap == " " and _WEAK(f"{letters} {number}")
         if district.upper() in DISTRICTS and not (
-            gap == " " and _is_word(text, found.start(), district)
+            weak and _is_word(text, found.start(), district)
         ):
             capitals = (district + letters).isupper()
             as_written = capitals and gap.strip() in ("-", "·")
@@ -61,7 +63,8 @@ def find_italian_plates(text: str) -> Iterator[Match]:
     for found in _ITALIAN.finditer(text):
         gap, apart, last_gap = found.groups()
         as_written = gap == last_gap and not apart
-        if gap == " " and _is_word(text, found.start(), found[0][:2]):
+        measured = gap == " " and found[0][-2:].lower() in _UNITS
+        if measured and _is_word(text, found.start(), found[0][:2]):
             continue
         yield _in_capitals(found, PLAUSIBLE if as_written else POSSIBLE)
 
@@ -69,9 +72,12 @@ def find_italian_plates(text: str) -> Iterator[Match]:
 def find_british_plates(text: str) -> Iterator[Match]:
     """Find plates of the series since 2001: area, half-year, three letters.
 
-    A half-year that is none yet needs words around it.
+    A half-year that is none yet needs words around it. With a gap behind the area it
+    stands in capitals: "um 15 Uhr" and "to 70 mph" are no plates.
     """
     for found in _BRITISH.finditer(text):
+        if found["gap"] and not found[0].isupper():
+            continue
         given = found["age"][0] in _BRITISH_AGES
         yield _in_capitals(found, PLAUSIBLE if given else POSSIBLE)
 

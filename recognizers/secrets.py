@@ -63,6 +63,12 @@ _QUOTED = re.compile(
 )
 """What stands between a quotation mark and its partner."""
 _SHORTEST_PASSWORD = 3
+_NO_WORD = re.compile(
+    r"(?=\S*[^\W\d_])(?=\S*\d)(?!\S*(?:://|@))\S{6,40}|(?!(?:19|20)\d\d$)\d{4,8}"
+).fullmatch
+"""What may be a password or a PIN although nothing but a line's end announces it."""
+_LOST = re.compile(r"(?<![^\W_])(?:vergess|verges|forg[eo]t|dimenticat|reset)").search
+_BACK = 24
 _DIGITLESS = re.compile(
     r"[^\W\d_]+(?:[&+#!_@*%$]+[^\W\d_]+){0,4}[&+#!_@*%$]?"
 ).fullmatch
@@ -114,6 +120,7 @@ _DIGITS_VALUE = re.compile(
 )
 
 _NOT_SECRET = frozenset(_TABLE["not_secret"].split())
+_NUMBERS_OF = tuple(_TABLE["numbers_of"].split())
 _NO_PASSWORD = frozenset(_TABLE["no_password"].split())
 _KEYS = re.compile(
     r"(?<![A-Za-z0-9_])(?:"
@@ -201,14 +208,14 @@ def _passwords(text: str, lowered: str) -> Iterator[Match]:
             yield quoted
             continue
         value = _PASSWORD_VALUE.match(text, word.end())
-        if value is None:
+        if value is None or _is_other_line(lowered, word, value):
             continue
         match = _trimmed(text, *value.span(), SURE)
         said = lowered[match.start : match.end]
         announced = bool(word["is"])
         open_ended = announced and _DIGITLESS(said)
         whole = _with_digits(lowered, match) if open_ended else match
-        likely = whole != match or _is_password(said, announced=announced)
+        likely = whole != match or _is_password(said, word, announced=announced)
         if likely and len(said) >= _SHORTEST_PASSWORD:
             yield whole
 
@@ -223,6 +230,16 @@ def _quoted(text: str, lowered: str, word: re.Match[str]) -> Match | None:
     return Match(*quoted.span(), SURE) if told and first not in _NO_PASSWORD else None
 
 
+def _is_other_line(text: str, word: re.Match[str], value: re.Match[str]) -> bool:
+    """Tell "forgot my password" and the next line from "Passwort" and its value."""
+    if word["is"] or "\n" not in word[0]:
+        return False
+    said = text[value.start() : value.end()].rstrip(_TRAILING)
+    lost = _LOST(text, max(word.start() - _BACK, 0), word.start())
+    numbered = any(said.startswith(stem) for stem in _NUMBERS_OF)
+    return bool(lost or numbered or not _NO_WORD(said) or _announces_other(said))
+
+
 def _announces_other(said: str) -> bool:
     """Tell "password for order A12345"."""
     return not _NOT_SECRET.isdisjoint(re.findall(r"[^\W\d_]+", said))
@@ -234,19 +251,23 @@ def _with_digits(text: str, match: Match) -> Match:
     return Match(match.start, digits.end(), match.score) if digits else match
 
 
-def _is_password(value: str, *, announced: bool) -> bool:
+def _is_password(value: str, word: re.Match[str], *, announced: bool) -> bool:
     """Tell a password from the sentence going on: "password reset"."""
     if value in _NO_PASSWORD:
         return False
-    if any(not char.isalpha() and char not in "-'/." for char in value.rstrip("?")):
+    bare = value.rstrip("?")
+    if any(not char.isalpha() and char not in "-'/." for char in bare):
         return True
+    if bare != value and not announced and not word["of"]:
+        return bare not in _NO_PASSWORD and bare not in load_words("common")
     return announced and value not in load_words("common")
 
 
 def _pins(lowered: str) -> Iterator[Match]:
     for word in _PIN.finditer(lowered):
         value = _CODE_VALUE.match(lowered, word.end())
-        if value and not _is_indian_postcode(word, value):
+        other = value and _is_other_line(lowered, word, value)
+        if value and not (other or _is_indian_postcode(word, value)):
             yield Match(*value.span(), SURE)
 
 

@@ -263,6 +263,8 @@ def _is_code(value: str, walk: _Walk) -> bool:
     """Tell the code of a door, or one that was sent, from any other."""
     if _opens(walk):
         return True
+    if walk.alone and _YEAR(value):
+        return False
     if walk.alone or not _SENT.isdisjoint([*walk.before, *walk.words, *walk.behind]):
         return _digits_in(value) >= _SHORTEST_PIN
     return bool(_SIX_DIGITS(value)) and not walk.words

@@ -114,10 +114,12 @@ _NAMED_BARELY = re.compile(
 )
 """A name that is no word, behind a word for it: "username hbarron"."""
 _ON_IT = re.compile(
-    rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|login|account|user|utente|benut?zer|"
+    rf"(?<![^\W_])(?:{_PLATFORM}|{_OTHER_PLATFORM}|(?P<thing>login|account|user|"
+    r"utente|benut?zer)|"
     r"handle|profilo?|accedo|entro|logged in|signed in|eingeloggt|angemeldet)"
     rf"(?P<links>(?:[ ](?:{_LINKS})){{0,4}})[ ]{_ODD}"
 )
+_AS = re.compile(r" (?:als|as|come)$").search
 _ON_PLATFORM_ODD = re.compile(
     rf"(?<![^\W_])(?P<links>{_LINKS})[ ]{_ODD}[ ](?:on|auf|bei|su|at)[ ](?:{_PLATFORM})"
     r"(?![^\W_])"
@@ -138,6 +140,9 @@ _ENDS_OF_SITES = frozenset({"com", "de", "it", "net", "org", "uk", "at", "ch", "
 _LAST_DIGIT = re.compile(r"(?<=[^\W\d])\d$")
 """One digit doesn't make a name of a word: "story2"."""
 _EDGE = 3
+_SHORTEST_ODD = 5
+_VOWELS = frozenset("aeiouy")
+_TECHNICAL = frozenset(_TABLE["technical"].split())
 _ABSTRACT = tuple(_TABLE["abstract"].split())
 _NO_TAGS = frozenset(_TABLE["no_tags"].split())
 
@@ -182,7 +187,9 @@ def _oddly_named(lowered: str) -> Iterator[Match]:
             yield _named(match, LIKELY)
     for pattern in (_ON_IT, _ON_PLATFORM_ODD):
         for match in pattern.finditer(lowered):
-            if _is_unspeakable(match["name"], told=bool(match["links"])):
+            told = bool(match["links"])
+            thing = pattern is _ON_IT and match["thing"] and not _AS(match["links"])
+            if not thing and _is_unspeakable(match["name"], told=told):
                 yield _named(match, LIKELY)
 
 
@@ -238,14 +245,20 @@ def _is_said(name: str) -> bool:
 def _is_odd(name: str) -> bool:
     """Tell "hbarron" from "mismatch" and "availability"."""
     known = name in load_words("frequent") or name in _NO_PARTS
-    return not known and not name.endswith(_ABSTRACT)
+    return not known and _may_be_said(name) and not name.endswith(_ABSTRACT)
+
+
+def _may_be_said(name: str) -> bool:
+    """Tell "hbarron" from "http", "ldap" and other words of programs."""
+    voiced = not _VOWELS.isdisjoint(name)
+    return voiced and len(name) >= _SHORTEST_ODD and name not in _TECHNICAL
 
 
 def _is_odd_pair(name: str) -> bool:
     """Tell "carla punto verdi" from "bloccato punto subito": no end is a word."""
     first, *_, last = name.split()
-    words = load_words("common") | load_words("frequent")
-    return words.isdisjoint((first, last))
+    tables = (load_words("common"), load_words("frequent"))
+    return all(table.isdisjoint((first, last)) for table in tables)
 
 
 @cache
@@ -265,6 +278,8 @@ def _is_unspeakable(name: str, *, told: bool) -> bool:
     Where it is told whose the name is ("angemeldet als"), an end like no word's will
     do as well.
     """
+    if not _may_be_said(name):
+        return False
     beginnings, ends = _edges()
     return name[:_EDGE] not in beginnings or (told and name[-_EDGE:] not in ends)
 

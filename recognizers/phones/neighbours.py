@@ -28,6 +28,12 @@ _UNIT = re.compile(
     r"[gm]b|st(?:ü|ue)?c?k|pcs|x|uhr|pezzi)(?![^\W_]))",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"[ \t]?(?:€|(?:euro?|eur|usd|chf|zeichen|zeilen|characters|rows|bytes|caratteri|"
+    r"righe)(?![^\W_]))",
+    re.IGNORECASE,
+)
+"""What even words for a phone nearby don't outweigh."""
 _LAST_GROUP = re.compile(r"[ ]\d{2,3}(?=[ \t]{0,2}(?:\n|\Z|[.,;)!?](?:\s|\Z)))")
 """A short group behind a number in groups, with nothing after it: "02885 24293 972"."""
 _LONGEST_IN_GROUPS = 13
@@ -68,6 +74,8 @@ def in_place(
         or (extension is None and _UNIT.match(text, end))
     ):
         score = min(score, POSSIBLE)
+    if score < CERTAIN and extension is None and _AMOUNT.match(text, end):
+        score = CODE
     if score < PROBABLE and _HEAD_OF_CODE.match(text, end) and text[start] != "+":
         score = CODE
     if score <= UNSURE and _is_tail_of_code(before):

@@ -43,6 +43,7 @@ PATHOLOGICAL = {
     "a long dash": f"mail: not{'-' * 90} on DVD at some.in May " * 100,
     "streets without number": "Musterstr. " * 1_800,
     "streets joined by strokes": "gartenstr. 5, 10115 berlin/" * 700,
+    "user names said aloud": "facebook ab punto cd " * 950,
     "names": "Frau Müller " * 1_600,
     "escapes": "%41&#65;_" * 2_200,
     "marks on a letter": "a" + "\u0301" * 19_000,

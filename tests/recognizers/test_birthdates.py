@@ -74,8 +74,17 @@ FOUND = [
     "birthdates: ⟦12/03/1985⟧, ⟦14/05/1987⟧",
     "geburtsdatum: ⟦120385⟧",
     "dob ⟦850312⟧",
+    "geboren in Kuchenheim am ⟦12.03.1985⟧",
+    "Born in Torteval ⟦12/03/1985⟧",
+    "Geschenk zum Geburtstag ⟦12.03.1985⟧",
+    "present for my birthday ⟦12/03/1985⟧",
+    "torta per il compleanno ⟦12.03.1985⟧",
+    "party for my birthday, ⟦12/03/2015⟧",
 ]
 NOTHING = [
+    "Geschenk zum Geburtstag 12.03.",
+    "Torte zum Geburtstag am 12.03.2027",
+    "regalo di compleanno per il 14/11/2026",
     "festa di compleanno il 14/11/2026",
     "birthday cake for my daughter for 12/12/2026",
     "classe 3 B, classe 2019",

@@ -149,6 +149,36 @@ class Waiting(EntityRecognizer):
         return []
 
 
+class Working(EntityRecognizer):
+    """A plugged-in recognizer that uses all the time there is."""
+
+    asked = 0
+
+    @override
+    def load(self) -> None:
+        """Load nothing."""
+
+    @override
+    def analyze(self, text: str, *_: object) -> list[RecognizerResult]:
+        """Keep the processor busy."""
+        self.asked += 1
+        end = time.thread_time() + 0.2
+        while time.thread_time() < end:
+            pass
+        return []
+
+
+def test_who_used_its_time_does_not_read_again() -> None:
+    """A text that is slow by itself must not cost twice."""
+    working = Working(["X"], name="working")
+    recognizers = build_recognizers((), extra=[working])
+
+    detection = detect("ok", PatternDetector(recognizers, budget_s=0.1))
+
+    assert detection.verdict is Verdict.TIMEOUT
+    assert working.asked == 1
+
+
 def test_who_was_kept_waiting_reads_once_more() -> None:
     """A busy machine is no reason to seal a harmless text."""
     waiting = Waiting(["X"], name="waiting")

@@ -64,8 +64,41 @@ def test_a_word_in_small_letters_begins_no_plate(text: str) -> None:
     assert not [*find_italian_plates(text), *find_german_plates(text)]
 
 
-def test_a_word_begins_a_plate_that_is_announced() -> None:
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("kennzeichen ist am b 12", "AM-B 12"),
+        ("Kennzeichen (Auto) am b 12", "AM-B 12"),
+        ("kfz steht hier: am b 12", "AM-B 12"),
+        ("kennzeichen ist jetzt in xy 1234", "IN-XY 1234"),
+        ("kennzeichen vom auto: mi ab 123", "MI-AB 123"),
+        ("kfz mi ab 123", "MI-AB 123"),
+        ("auto da ab 123", "DA-AB 123"),
+    ],
+)
+def test_a_word_begins_a_plate_that_is_announced_or_long(text: str, plate: str) -> None:
     """Some districts are spelled like prepositions."""
-    (match,) = find_german_plates("kennzeichen ist am b 12")
+    (match,) = find_german_plates(text)
 
-    assert match.canonical == "AM-B 12"
+    assert match.canonical == plate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Auto steht um 15 Uhr bereit",
+        "ab 10 Uhr",
+        "my car does up to 70 mph",
+        "at 15 May",
+        "by 12 Nov",
+        "at 10 the latest",
+    ],
+)
+def test_a_time_or_a_speed_is_no_british_plate(text: str) -> None:
+    """With a gap behind its area a plate is known by its capitals."""
+    assert list(find_british_plates(text)) == []
+
+
+def test_a_british_plate_may_have_two_gaps() -> None:
+    """So people write them who do not own one."""
+    assert [m.canonical for m in find_british_plates("my AB 12 CDE")] == ["AB12CDE"]

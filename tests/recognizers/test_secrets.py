@@ -8,6 +8,11 @@ from recognizers.secrets import find_secrets
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "Passwort\n⟦Sommer77!⟧",
+    "PIN\n⟦4471⟧",
+    "your password ⟦Bluebonnet?⟧",
+    "pwd ⟦sunflower?⟧",
+    "password: ⟦zebra?⟧",
     "der code ist da\n⟦729 406⟧",
     "il codice di verifica\n⟦G-482913⟧\ngrazie",
     "password\n⟦hallo134⟧",
@@ -118,6 +123,20 @@ FOUND = [
     "schwarzes Handy, Sperrcode wär ⟦2580⟧ falls ihr schauen wollt",
 ]
 NOTHING = [
+    "forgot my password\nThanks!",
+    "Passwort vergessen, mein Passwort\nabc12345",
+    "Passwort\nhttps://shop.example/reset",
+    "neues Passwort\nBestellnr.4711",
+    "my password\nOrder#4711",
+    "Passwort\n08:30-17:00",
+    "PIN\n2024",
+    "der code\n2024",
+    "passwort vergessen?",
+    "password right?",
+    "WLAN: IEEE802.11ac",
+    "wifi: WPA3-PSK",
+    "wifi: Netgear2000",
+    "WiFi: Bluetooth5.0",
     "Passwort vergessen, was tun?",
     "Password del wifi degli ospiti?",
     "0815 è il codice articolo",

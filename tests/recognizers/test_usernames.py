@@ -64,6 +64,18 @@ FOUND = [
     "Username - ⟦mmuster⟧",
 ]
 NOTHING = [
+    "login http error",
+    "login ldap",
+    "login oauth error",
+    "user html form",
+    "user jpeg upload",
+    "username mandatory",
+    "username regex mismatch",
+    "nome utente inesistente",
+    "login bspw. mit",
+    "account mgmt team",
+    "youtube vlog schauen",
+    "user kvno fehlt",
     "insta crasht dauernd",
     "username availability check",
     "username field is blank",
