@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -131,28 +132,14 @@ def test_presidios_swallowed_timeout_is_not_believed() -> None:
     assert time.perf_counter() - started < 1.0
 
 
-class Waiting(EntityRecognizer):
-    """A plugged-in recognizer that is kept waiting when it is first asked."""
+class Slow(EntityRecognizer):
+    """A plugged-in recognizer that takes its time, and counts how often it is asked."""
 
-    asked = 0
-
-    @override
-    def load(self) -> None:
-        """Load nothing."""
-
-    @override
-    def analyze(self, text: str, *_: object) -> list[RecognizerResult]:
-        """Wait, the first time."""
-        self.asked += 1
-        if self.asked == 1:
-            time.sleep(0.2)
-        return []
-
-
-class Working(EntityRecognizer):
-    """A plugged-in recognizer that uses all the time there is."""
-
-    asked = 0
+    def __init__(self, take_time: Callable[[int], None]) -> None:
+        """Do `take_time`, told which time it is, whenever it is asked."""
+        super().__init__(["X"], name="slow")
+        self.asked = 0
+        self._take_time = take_time
 
     @override
     def load(self) -> None:
@@ -160,17 +147,27 @@ class Working(EntityRecognizer):
 
     @override
     def analyze(self, text: str, *_: object) -> list[RecognizerResult]:
-        """Keep the processor busy."""
+        """Take time, and find nothing."""
         self.asked += 1
-        end = time.thread_time() + 0.2
-        while time.thread_time() < end:
-            pass
+        self._take_time(self.asked)
         return []
+
+
+def wait_once(asked: int) -> None:
+    """Be kept waiting, the first time."""
+    time.sleep(0.2 if asked == 1 else 0)
+
+
+def work(_: int) -> None:
+    """Keep the processor busy."""
+    end = time.thread_time() + 0.2
+    while time.thread_time() < end:
+        pass
 
 
 def test_who_used_its_time_does_not_read_again() -> None:
     """A text that is slow by itself must not cost twice."""
-    working = Working(["X"], name="working")
+    working = Slow(work)
     recognizers = build_recognizers((), extra=[working])
 
     detection = detect("ok", PatternDetector(recognizers, budget_s=0.1))
@@ -181,7 +178,7 @@ def test_who_used_its_time_does_not_read_again() -> None:
 
 def test_who_was_kept_waiting_reads_once_more() -> None:
     """A busy machine is no reason to seal a harmless text."""
-    waiting = Waiting(["X"], name="waiting")
+    waiting = Slow(wait_once)
     recognizers = build_recognizers((), extra=[waiting])
 
     assert detect("ok", PatternDetector(recognizers, budget_s=0.1)) == Detection()
