@@ -168,6 +168,7 @@ def find_secrets(text: str) -> Iterator[Match]:
         The value alone, not the word that announces it.
     """
     lowered = plain(text)
+    # Its word and a code's may announce the same value.
     by_place = {(it.start, it.end): it for it in _told_at_once(text, lowered)}
     found = list(by_place.values())
     yield from found
