@@ -7,7 +7,6 @@ without acknowledging the batch, which is then read again.
 """
 
 import asyncio
-import functools
 import itertools
 import random
 import time
@@ -15,7 +14,6 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
-from faust.exceptions import ProducerSendError
 
 from pipeline.core.errors import DeliveryError
 from pipeline.core.route import Incoming, Outgoing
@@ -23,12 +21,16 @@ from pipeline.core.route import Incoming, Outgoing
 TOO_LARGE = "too_large"
 FIRST_DELAY_S = 0.1
 LONGEST_DELAY_S = 10.0
+_NOT_SENT = KafkaError("not sent")
 
-Send = Callable[[Outgoing], Awaitable[Awaitable[object]]]
-"""Hands a message to the producer; the inner awaitable is the broker's answer.
+Failure = BaseException | None
+"""What went wrong with a message; None if a broker has acknowledged it."""
 
-When a message fails, those of its partition that wait behind it fail, too: see
-`pipeline.kafka_order`.
+Send = Callable[[Sequence[Outgoing]], Awaitable[Sequence[Failure]]]
+"""Sends messages, waits for the brokers' answers and returns one for each message.
+
+A partition's messages are sent in order. When one fails, those of its partition that
+wait behind it fail, too: see `pipeline.kafka_batches` and `pipeline.kafka_order`.
 """
 
 GiveUp = Callable[[Incoming, str], Outgoing]
@@ -96,92 +98,68 @@ class Delivery:
         left, published = list(messages), list[Outgoing]()
         end, delays = time.monotonic() + self.patience_s, _delays()
         while left:
-            errors = await _Round(self.send).attempt(left)
-            pairs = list(zip(left, errors, strict=True))
-            published += (letter.outgoing for letter, error in pairs if error is None)
-            failed = [(letter, error) for letter, error in pairs if error is not None]
-            left = [self._next(letter, error) for letter, error in failed]
+            failures = await self._attempt(left)
+            pairs = list(zip(left, failures, strict=True))
+            published += (letter.outgoing for letter, why in pairs if why is None)
+            failed = [(letter, why) for letter, why in pairs if why is not None]
+            left = [self._next(letter, why) for letter, why in failed]
             if failed and not _is_too_large(failed[0][1]):  # that is no outage
                 self._be_patient(failed[0][1], end)
                 await asyncio.sleep(next(delays))
         return published
 
-    def _next(self, letter: Letter, error: BaseException) -> Letter:
-        """Return what is sent after an error."""
-        if not _is_too_large(error):
+    async def _attempt(self, messages: Sequence[Letter]) -> list[Failure]:
+        """Send each message once; return what went wrong with each.
+
+        It ends early: what is sent behind a message that failed would overtake it.
+        """
+        failures = list[Failure]()
+        stopped = False
+        for group in _groups(messages):
+            told: Sequence[Failure] = [_NOT_SENT] * len(group)
+            if not stopped:
+                told = await self.send([letter.outgoing for letter in group])
+                stopped = any(map(_stops, group, told))
+            failures += told
+        return failures
+
+    def _next(self, letter: Letter, failure: BaseException) -> Letter:
+        """Return what is sent after a failure."""
+        if not _is_too_large(failure):
             return letter
-        if not _is_hopeless(letter, error):
+        if not _is_hopeless(letter, failure):
             return replace(letter, alone=True)
         if letter.last_resort:
             raise DeliveryError("a broker refuses even a sealed message as too large")
         outgoing = self.give_up(letter.incoming, TOO_LARGE)
         return Letter(letter.incoming, outgoing, alone=True, last_resort=True)
 
-    def _be_patient(self, error: BaseException, end: float) -> None:
-        name = type(error.__cause__ or error).__name__
+    def _be_patient(self, failure: BaseException, end: float) -> None:
+        name = type(failure).__name__
         if time.monotonic() > end:
             raise DeliveryError(f"brokers don't acknowledge: {name}")
         self.retrying(name)
 
 
-class _Round:
-    """One attempt at sending messages.
-
-    It ends early: what is sent behind a message that failed would overtake it.
-    """
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._answers: list[asyncio.Future[object]] = []
-        self._failed = False
-
-    async def attempt(self, messages: Sequence[Letter]) -> list[BaseException | None]:
-        """Send each message once; return what went wrong with each."""
-        for letter in messages:
-            if letter.alone:
-                await self._all_answered()
-            if self._failed:
-                break
-            await self._hand_over(letter)
-            if letter.alone:
-                await self._all_answered()
-        found = await asyncio.gather(*self._answers, return_exceptions=True)
-        errors = [e if isinstance(e, BaseException) else None for e in found]
-        missing = len(messages) - len(errors)
-        return errors + [KafkaError("not sent")] * missing
-
-    async def _hand_over(self, letter: Letter) -> None:
-        answer: asyncio.Future[object]
-        try:
-            answer = asyncio.ensure_future(await self._send(letter.outgoing))
-        except (KafkaError, ProducerSendError) as error:
-            answer = asyncio.get_running_loop().create_future()
-            answer.set_exception(error)
-        self._answers.append(answer)
-        note = functools.partial(self._note, letter)
-        if answer.done():
-            note(answer)
-        else:
-            answer.add_done_callback(note)
-
-    def _note(self, letter: Letter, answer: "asyncio.Future[object]") -> None:
-        error = None if answer.cancelled() else answer.exception()
-        self._failed = self._failed or bool(error and not _is_hopeless(letter, error))
-
-    async def _all_answered(self) -> None:
-        if self._answers:
-            await asyncio.wait(self._answers)
+def _groups(messages: Iterable[Letter]) -> Iterator[list[Letter]]:
+    """Yield, in order, what is sent at once."""
+    for alone, same in itertools.groupby(messages, key=lambda it: it.alone):
+        group = list(same)
+        yield from ([letter] for letter in group) if alone else [group]
 
 
-def _is_hopeless(letter: Letter, error: BaseException) -> bool:
+def _stops(letter: Letter, failure: Failure) -> bool:
+    """Tell whether nothing more may be sent after this."""
+    return failure is not None and not _is_hopeless(letter, failure)
+
+
+def _is_hopeless(letter: Letter, failure: BaseException) -> bool:
     """Tell whether a message is too large by itself, whatever is sent with it."""
-    measured = letter.alone or isinstance(error, ProducerSendError)
-    return measured and _is_too_large(error)
+    return letter.alone and _is_too_large(failure)
 
 
-def _is_too_large(error: BaseException | None) -> bool:
-    cause = error.__cause__ if isinstance(error, ProducerSendError) else error
-    return isinstance(cause, MessageSizeTooLargeError)
+def _is_too_large(failure: BaseException) -> bool:
+    return isinstance(failure, MessageSizeTooLargeError)
 
 
 def _delays() -> Iterator[float]:

@@ -1,7 +1,7 @@
 """A worker as a deployment runs it: the parts, the keys, the telemetry."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -26,7 +26,6 @@ from pipeline.telemetry import (
     KeysetLost,
     KeysetMade,
     LagMeasured,
-    MessageDelivered,
     RetryStarted,
     Telemetry,
     Vocabulary,
@@ -145,17 +144,13 @@ def _hooks(telemetry: Telemetry, watch: Watch) -> Hooks:
     def batch(messages: int, seconds: float) -> None:
         telemetry.emit(BatchMasked(messages=messages, seconds=seconds))
 
-    def delivered(latencies: Sequence[float]) -> None:
-        for seconds in latencies:
-            telemetry.emit(MessageDelivered(latency_s=seconds))
-
     return Hooks(
         ready=lambda partitions: telemetry.emit(WorkerReady(partitions=partitions)),
         batch=batch,
         published=telemetry.published,
         retrying=lambda error: telemetry.emit(RetryStarted(error=error)),
         stopped=lambda error: telemetry.emit(WorkerStopped(error=error)),
-        delivered=delivered,
+        delivered=telemetry.delivered,
         behind=lambda messages: telemetry.emit(LagMeasured(messages=messages)),
         replaced=lambda: telemetry.emit(ChildReplaced()),
         taking=follow,

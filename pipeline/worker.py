@@ -15,17 +15,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import faust
+from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 from faust.exceptions import ConsumerNotStarted
 from faust.types import TP, EventT, StreamT
-from typing_extensions import override
 
 from pipeline.core.errors import DeliveryError, MaskstreamError, PoolError
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming, Outgoing
-from pipeline.delivery import Delivery, GiveUp, Send, letters
+from pipeline.delivery import Delivery, GiveUp, Letter, Send, letters
+from pipeline.faust_app import AsRead, LeanApp
 from pipeline.faust_commits import guard_commits
 from pipeline.faust_fetch import fetch_promptly
+from pipeline.kafka_batches import BatchSender
 from pipeline.kafka_clients import faust_brokers, faust_credentials
 from pipeline.kafka_headers import read_any_header
 from pipeline.kafka_order import keep_order
@@ -132,7 +134,9 @@ class Readiness:
 
 
 class Shell:
-    """What stands between Faust and the work: one batch at a time.
+    """What stands between Faust and the work: one batch is redacted at a time.
+
+    Meanwhile the one before it is published: CPU processes needn't wait for brokers.
 
     Attributes:
         failed: Set when a batch can't be finished; the process has to end.
@@ -143,42 +147,64 @@ class Shell:
         self._work = work
         self._hooks = hooks
         self._busy = asyncio.Lock()
+        self._publishing: asyncio.Future[None] = asyncio.Future()
+        self._publishing.set_result(None)
         self.failed: asyncio.Future[BaseException] = asyncio.Future()
 
     async def handle(self, events: Sequence[EventT[bytes]], delivery: Delivery) -> None:
-        """Finish a batch and acknowledge it; never return from one that failed."""
-        async with self._busy:
-            try:
-                await self._finish(events, delivery)
-            except Exception as error:  # noqa: BLE001  # none may reach Faust
-                if not self.failed.done():
-                    self.failed.set_result(error)
-                await asyncio.Event().wait()
+        """Redact a batch, and have it published when the one before it is.
+
+        Never returns from a batch that failed, or behind one.
+        """
+        async with self._busy, self._failing():
+            began = time.monotonic()
+            self._hooks.taking()
+            batch = [_incoming(event) for event in events]
+            outputs = await self._work(batch)
+            await asyncio.wait([self._publishing])
+            publishing = self._publish(
+                events, delivery, list(letters(batch, outputs)), began
+            )
+            self._publishing = asyncio.ensure_future(publishing)
 
     async def finish(self, limit_s: float) -> bool:
-        """Wait for the batch at hand; then take no other.
+        """Wait for the batches at hand; then take no other.
 
         Returns:
-            Whether it was finished within `limit_s` seconds.
+            Whether they were finished within `limit_s` seconds.
         """
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._busy.acquire(), limit_s)
-            return True
+            async with asyncio.timeout(limit_s):
+                await self._busy.acquire()
+                await asyncio.wait([self._publishing])
+                return True
         return False
 
-    async def _finish(
-        self, events: Sequence[EventT[bytes]], delivery: Delivery
+    async def _publish(
+        self,
+        events: Sequence[EventT[bytes]],
+        delivery: Delivery,
+        messages: Sequence[Letter],
+        began: float,
     ) -> None:
-        began = time.monotonic()
-        self._hooks.taking()
-        batch = [_incoming(event) for event in events]
-        outputs = await self._work(batch)
-        published = await delivery.deliver(letters(batch, outputs))
-        for event in events:
-            event.ack()
-        self._hooks.published(published)
-        self._hooks.batch(len(batch), time.monotonic() - began)
-        self._hooks.delivered(_ages(events))
+        """Publish what a batch became, and acknowledge it."""
+        async with self._failing():
+            published = await delivery.deliver(messages)
+            for event in events:
+                event.ack()
+            self._hooks.published(published)
+            self._hooks.batch(len(events), time.monotonic() - began)
+            self._hooks.delivered(_ages(events))
+
+    @contextlib.asynccontextmanager
+    async def _failing(self) -> AsyncIterator[None]:
+        """Never end after an exception: Faust, or the next batch, would go on."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001  # none may reach Faust
+            if not self.failed.done():
+                self.failed.set_result(error)
+            await asyncio.Event().wait()
 
 
 def _ages(events: Sequence[EventT[bytes]]) -> list[float]:
@@ -209,13 +235,13 @@ def build_app(
     """
     app = _app(settings, patience)
     delivery = Delivery(
-        send=_sender(app),
+        send=_sender(app, settings),
         give_up=give_up,
         retrying=hooks.retrying,
         patience_s=patience.retry_s,
     )
     most = _taken(settings)
-    raw = app.topic(settings.incoming, key_serializer="raw", value_serializer="raw")
+    raw = app.topic(settings.incoming, schema=AsRead())
 
     @app.on_partitions_assigned.connect  # type: ignore[arg-type]  # takes any keywords
     async def tell(_: object, assigned: set[object], **__: object) -> None:
@@ -376,16 +402,8 @@ async def _leave(
     return status
 
 
-class _App(faust.App):
-    """An app that keeps nothing on disk."""
-
-    @override
-    def _create_directories(self) -> None:
-        """Create none: there are no tables."""
-
-
 def _app(settings: Settings, patience: Patience) -> faust.App:
-    app = _App(
+    app = LeanApp(
         settings.group,
         broker=faust_brokers(settings),
         broker_credentials=faust_credentials(settings),
@@ -396,7 +414,7 @@ def _app(settings: Settings, patience: Patience) -> faust.App:
         consumer_group_instance_id=settings.instance or None,
         producer_acks=-1,
         producer_request_timeout=patience.send_s,
-        producer_max_request_size=ENVELOPE * settings.max_bytes,
+        producer_max_request_size=_largest(settings),
         stream_buffer_maxsize=max(BUFFERED, _taken(settings)),
         # It waits for what a rebalance gives to others anyway, and hangs on exit.
         stream_wait_empty=False,
@@ -410,20 +428,18 @@ def _app(settings: Settings, patience: Patience) -> faust.App:
     return app
 
 
-def _sender(app: faust.App) -> Send:
-    async def send(outgoing: Outgoing) -> Awaitable[object]:
-        # Straight to the producer: `app.send` only queues, and keeps a topic
-        # object a name.
-        return await app.producer.send(
-            outgoing.topic,
-            outgoing.key,
-            outgoing.value,
-            partition=None,
-            timestamp=None,
-            headers=list(outgoing.headers),
-        )
+def _largest(settings: Settings) -> int:
+    """Return how many bytes the largest message may have."""
+    return ENVELOPE * settings.max_bytes
 
-    return send
+
+def _sender(app: faust.App, settings: Settings) -> Send:
+    def producer() -> AIOKafkaProducer:
+        # Faust's own `send` knows no batches.
+        made: AIOKafkaProducer = app.producer._ensure_producer()  # type: ignore[attr-defined]  # noqa: SLF001
+        return made
+
+    return BatchSender(producer, _largest(settings))
 
 
 def _incoming(event: EventT[bytes]) -> Incoming:

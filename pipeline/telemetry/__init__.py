@@ -22,7 +22,6 @@ from pipeline.telemetry.events import (
     KeysetLost,
     KeysetMade,
     LagMeasured,
-    MessageDelivered,
     RecordsMasked,
     RecordsQuarantined,
     RetryStarted,
@@ -50,7 +49,6 @@ __all__ = [
     "KeysetLost",
     "KeysetMade",
     "LagMeasured",
-    "MessageDelivered",
     "Metrics",
     "RecordsMasked",
     "RecordsQuarantined",
@@ -90,6 +88,14 @@ class Telemetry:
         """Log and count messages that a broker acknowledged."""
         for event in events_of(published):
             self.emit(event)
+
+    def delivered(self, latencies_s: Sequence[float]) -> None:
+        """Count how long messages took; there are too many to log each.
+
+        Clocks that disagree don't make it negative.
+        """
+        for latency_s in latencies_s:
+            self.metrics.latency_seconds.observe(max(0.0, latency_s))
 
     def serve(self, host: str, port: int) -> Callable[[], None]:
         """Serve the metrics over HTTP under ``/metrics``.

@@ -204,18 +204,6 @@ class UnknownFieldsDropped(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MessageDelivered(Event):
-    """The copies of one message were acknowledged."""
-
-    latency_s: float
-
-    @override
-    def count(self, metrics: Metrics) -> None:
-        """Observe the latency; clocks that disagree don't make it negative."""
-        metrics.latency_seconds.observe(max(0.0, self.latency_s))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RetryStarted(Event):
     """A broker didn't take something; it is sent again."""
 

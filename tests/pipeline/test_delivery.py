@@ -1,58 +1,54 @@
 """Delivery ends when brokers have everything, or says that they don't."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from aiokafka.errors import KafkaTimeoutError, MessageSizeTooLargeError
-from faust.exceptions import ProducerSendError
+from aiokafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 
 from pipeline import delivery
 from pipeline.core.errors import DeliveryError
 from pipeline.core.records import Source
 from pipeline.core.route import Incoming, Outgoing
-from pipeline.delivery import Delivery, Letter, _Round, letters
+from pipeline.delivery import Delivery, Failure, Letter, letters
 
 RAW = Incoming(value=b"raw", source=Source(topic="raw"))
 SEALED = Outgoing(topic="sealed", key=b"", value=b"too_large")
 
 
-def sent_error(cause: Exception) -> ProducerSendError:
-    """Return the error that Faust's producer makes of its client's."""
-    error = ProducerSendError("Error while sending")
-    error.__cause__ = cause
-    return error
-
-
 class Producer:
-    """A producer whose brokers give the answers that a test says.
+    """A producer of one partition, whose brokers give the answers that a test says.
 
     Attributes:
         taken: Values that a broker acknowledged, in order.
+        calls: What was sent at once.
     """
 
-    def __init__(self, *errors: tuple[bytes, Exception], at_once: bool = False) -> None:
-        """Fail, once each, on these values; `at_once` instead of by an answer."""
+    def __init__(self, *errors: tuple[bytes, Exception]) -> None:
+        """Fail, once each, on these values."""
         self.taken: list[bytes] = []
-        self.tried = 0
+        self.calls: list[list[bytes]] = []
         self._errors = list(errors)
-        self._at_once = at_once
 
-    async def send(self, outgoing: Outgoing) -> Awaitable[object]:
-        """Take a message, or fail."""
-        self.tried += 1
-        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        for failing in self._errors:
-            if failing[0] == outgoing.value:
-                self._errors.remove(failing)
-                if self._at_once:
-                    raise failing[1]
-                answer.set_exception(failing[1])
-                return answer
-        self.taken.append(outgoing.value)
-        answer.set_result(None)
-        return answer
+    async def send(self, messages: Sequence[Outgoing]) -> list[Failure]:
+        """Take messages, or fail; none is taken behind one that failed."""
+        values = [message.value for message in messages]
+        self.calls.append(values)
+        failures = [self._failure(value) for value in values]
+        first = next((n for n, it in enumerate(failures) if it), len(failures))
+        self.taken += values[:first]
+        return [
+            failure or (KafkaError("behind") if number > first else None)
+            for number, failure in enumerate(failures)
+        ]
+
+    def _failure(self, value: bytes) -> Failure:
+        for number, (failing, error) in enumerate(self._errors):
+            if failing == value:
+                del self._errors[number]
+                return error
+        return None
 
 
 def give_up(_: Incoming, reason: str) -> Outgoing:
@@ -92,25 +88,14 @@ async def test_returns_what_was_acknowledged_in_order() -> None:
     assert [o.value for o in published] == [b"a", b"b", b"c"]
 
 
-@pytest.mark.parametrize("at_once", [True, False], ids=["by send", "by answer"])
-async def test_nothing_overtakes_what_failed(at_once: bool) -> None:  # noqa: FBT001
+async def test_nothing_overtakes_what_failed() -> None:
     """Who drops repetitions sees a conversation in order; none is left out."""
-    producer = Producer((b"b", KafkaTimeoutError()), at_once=at_once)
+    producer = Producer((b"b", KafkaTimeoutError()))
 
     published = await deliverer(producer).deliver(mail(b"a", b"b", b"c"))
 
     assert producer.taken == [b"a", b"b", b"c"]
     assert [o.value for o in published] == [b"a", b"b", b"c"]
-
-
-async def test_what_the_producer_finds_too_large_is_sealed() -> None:
-    """It has measured that message alone; its neighbours are not sent twice."""
-    error = sent_error(MessageSizeTooLargeError())
-    producer = Producer((b"b", error), at_once=True)
-
-    await deliverer(producer).deliver(mail(b"a", b"b", b"c"))
-
-    assert producer.taken == [b"a", b"c", SEALED.value]
 
 
 async def test_what_a_broker_finds_too_large_is_sealed_when_it_was_alone() -> None:
@@ -135,24 +120,15 @@ async def test_a_refusal_for_size_is_no_outage(monkeypatch: pytest.MonkeyPatch) 
     assert producer.taken == [b"a", b"c", SEALED.value]
 
 
-async def test_one_that_is_sent_alone_waits_for_the_others() -> None:
-    """And they for it, or it would share a batch of the producer's."""
-    unanswered: list[asyncio.Future[None]] = []
-    company: list[int] = []
-
-    async def send(_: Outgoing) -> "asyncio.Future[None]":
-        loop = asyncio.get_running_loop()
-        company.append(sum(not answer.done() for answer in unanswered))
-        unanswered.append(loop.create_future())
-        loop.call_later(0.01, unanswered[-1].set_result, None)
-        return unanswered[-1]
-
+async def test_one_that_is_sent_alone_shares_no_call() -> None:
+    """Or it would share a batch of the producer's."""
+    producer = Producer()
     first, second, third, fourth = mail(b"a", b"b", b"c", b"d")
-    alone = replace(third, alone=True)
-    errors = await _Round(send).attempt([first, second, alone, fourth])
+    letters = [first, second, replace(third, alone=True), fourth]
 
-    assert errors == [None] * 4
-    assert company == [0, 1, 0, 0]
+    await deliverer(producer).deliver(letters)
+
+    assert producer.calls == [[b"a", b"b"], [b"c"], [b"d"]]
 
 
 async def test_what_cannot_even_be_sealed_ends_it() -> None:
@@ -174,13 +150,14 @@ async def test_patience_ends() -> None:
     assert str(caught.value) == "brokers don't acknowledge: KafkaTimeoutError"
 
 
-async def test_who_takes_nothing_is_not_asked_for_each() -> None:
-    """A producer whose buffer is full lets each send wait for its time-out."""
-    producer = Producer((b"a", KafkaTimeoutError()), at_once=True)
+async def test_after_a_failure_nothing_more_is_tried_before_the_delay() -> None:
+    """Who takes nothing would let each call wait for its time-out."""
+    producer = Producer((b"a", KafkaTimeoutError()))
+    alone = [replace(letter, alone=True) for letter in mail(b"a", b"b", b"c")]
 
-    await deliverer(producer).deliver(mail(b"a", *[b"x"] * 50))
+    await deliverer(producer).deliver(alone)
 
-    assert producer.tried == 1 + 51
+    assert producer.calls == [[b"a"], [b"a"], [b"b"], [b"c"]]
 
 
 def test_delays_grow_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:

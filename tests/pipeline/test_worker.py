@@ -10,12 +10,13 @@ from unittest.mock import Mock
 
 import faust
 import pytest
+from aiokafka.errors import KafkaTimeoutError
 from faust.exceptions import ConsumerNotStarted
 from faust.types import EventT
 
-from pipeline.core.errors import ConfigError
+from pipeline.core.errors import ConfigError, DeliveryError
 from pipeline.core.route import Incoming, Outgoing
-from pipeline.delivery import Delivery
+from pipeline.delivery import Delivery, Failure
 from pipeline.settings import load_settings
 from pipeline.worker import (
     Hooks,
@@ -46,8 +47,9 @@ async def work(batch: Sequence[Incoming]) -> Sequence[Sequence[Outgoing]]:
 def deliverer(answer: "asyncio.Future[None]") -> Delivery:
     """Build a delivery whose broker gives this answer to everything."""
 
-    async def send(_: Outgoing) -> "asyncio.Future[None]":
-        return answer
+    async def send(messages: Sequence[Outgoing]) -> list[Failure]:
+        await asyncio.wait([answer])
+        return [answer.exception()] * len(messages)
 
     return Delivery(send=send, give_up=give_up, retrying=print, patience_s=-1)
 
@@ -59,15 +61,66 @@ async def test_acknowledges_only_what_a_broker_acknowledged() -> None:
     told: list[int] = []
     shell = Shell(work, Hooks(batch=lambda count, _: told.append(count)))
 
-    handling = asyncio.ensure_future(shell.handle(events, deliverer(answer)))
+    await shell.handle(events, deliverer(answer))
     await asyncio.sleep(0.01)
     before = [e.ack.called for e in events]  # type: ignore[attr-defined]
     answer.set_result(None)
-    await handling
+    assert await shell.finish(1.0)
 
     assert before == [False, False]
     assert all(e.ack.called for e in events)  # type: ignore[attr-defined]
     assert told == [2]
+
+
+async def test_a_batch_is_redacted_while_the_one_before_is_published() -> None:
+    """CPU processes don't wait for brokers; copies keep their order all the same."""
+    first, second = event(b"k:a"), event(b"k:b")
+    answer: asyncio.Future[None] = asyncio.Future()
+    redacted: list[bytes | None] = []
+
+    async def note(batch: Sequence[Incoming]) -> Sequence[Sequence[Outgoing]]:
+        redacted.extend(incoming.value for incoming in batch)
+        return await work(batch)
+
+    shell = Shell(note, Hooks())
+    await shell.handle([first], deliverer(answer))
+    handling = asyncio.ensure_future(shell.handle([second], deliverer(answer)))
+    await asyncio.sleep(0.01)
+
+    assert redacted == [b"k:a", b"k:b"]
+    assert not handling.done()
+    answer.set_result(None)
+    await handling
+    assert await shell.finish(1.0)
+    assert second.ack.called  # type: ignore[attr-defined]
+
+
+async def test_nothing_is_published_behind_a_batch_that_failed() -> None:
+    """It would be acknowledged, and the one before it lost."""
+    refused: asyncio.Future[None] = asyncio.Future()
+    refused.set_exception(KafkaTimeoutError())
+    second = event(b"k:b")
+    shell = Shell(work, Hooks())
+
+    await shell.handle([event(b"k:a")], deliverer(refused))
+    handling = asyncio.ensure_future(
+        shell.handle([second], deliverer(asyncio.Future()))
+    )
+    error = await asyncio.wait_for(shell.failed, 1)
+    await asyncio.sleep(0.01)
+
+    assert isinstance(error, DeliveryError)
+    assert not handling.done()
+    assert not second.ack.called  # type: ignore[attr-defined]
+    handling.cancel()
+
+
+async def test_told_to_finish_it_waits_for_both_batches_and_no_longer() -> None:
+    """What a broker doesn't take in time is read again."""
+    shell = Shell(work, Hooks())
+    await shell.handle([event(b"k:a")], deliverer(asyncio.Future()))
+
+    assert not await shell.finish(0.01)
 
 
 async def test_a_batch_that_fails_ends_the_worker_unacknowledged() -> None:
