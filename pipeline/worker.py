@@ -42,7 +42,7 @@ Work = Callable[[Sequence[Incoming]], Awaitable[Sequence[Sequence[Outgoing]]]]
 
 BUFFERED = 512
 MOST_TAKEN = 1_000
-"""Raw values that are held at once, whatever the number of cores: each may be large."""
+"""Raw values of one batch, whatever the number of cores: each may be large."""
 
 OK, FAILED = 0, 1
 
