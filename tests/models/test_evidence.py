@@ -38,9 +38,17 @@ def test_a_surer_claim_never_scores_less(kind: Kind, *, prose: bool) -> None:
 
 
 def test_everyday_words_need_more_than_known_names() -> None:
-    """What the network suspects of a name, it must be certain of for a word."""
-    assert score_of(Level.SUSPECT, Kind.NAME) == LIKELY
+    """What the network is sure of for a name, it must be certain of for a word."""
+    assert score_of(Level.SURE, Kind.NAME) == FOUND
     assert score_of(Level.SURE, Kind.WORD) == UNLIKELY
+    assert score_of(Level.SURE, Kind.SMALL) == UNLIKELY
+    assert score_of(Level.CERTAIN, Kind.SMALL) == FOUND
+
+
+def test_several_words_may_be_suspected() -> None:
+    """A full name is hardly anything else; a single word often is."""
+    assert score_of(Level.SUSPECT, Kind.SEVERAL) == LIKELY
+    assert score_of(Level.SUSPECT, Kind.NAME) == UNLIKELY
 
 
 def test_a_capital_says_more_in_prose() -> None:
