@@ -52,7 +52,7 @@ AT_IN_BRACKETS = ["@", "et", "affe", "ad", "à"]
 
 DOT = [
     *_listed("dot punkt pkt punto point nokta punt ponto kropka tochka punct tecka"),
-    *("d o t", "p u n k t", "p u n t o", "d0t"),
+    *("pünkt", "d o t", "p u n k t", "p u n t o", "d0t"),
 ]
 JOINERS = {
     "_": ("trattino basso", "unterstrich", "underscore", "underline", "sottolineato"),
