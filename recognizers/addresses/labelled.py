@@ -67,4 +67,6 @@ def _is_part(name: str) -> bool:
     return _NO_PART.isdisjoint(small)
 
 
-LABELLED = Grammar(_addresses, any_of([*(f"{word} " for word in _HOMES), "no"]))
+LABELLED = Grammar(
+    _addresses, any_of([*(f"{word} " for word in _HOMES), "h.no", "h no", "h. no"])
+)
