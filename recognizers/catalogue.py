@@ -5,7 +5,7 @@ Packs are data: they name code by these short names, never by a Python path.
 
 from collections.abc import Callable, Mapping
 
-from recognizers.addresses import find_addresses
+from recognizers.addresses import find_addresses, find_dwellings
 from recognizers.birthdates import find_birthdates_in_document
 from recognizers.cards import find_cards
 from recognizers.checksums import CHECKS
@@ -40,6 +40,7 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         "addresses": find_addresses,
         "british_plates": find_british_plates,
         "cards": find_cards,
+        "dwellings": find_dwellings,
         "document_numbers": find_document_numbers,
         "emails": find_emails,
         "german_plates": find_german_plates,

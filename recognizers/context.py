@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[!?]\s")
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
+_NUMBERS = frozenset({"number", "no", "num", "nummer", "nr", "numero"})
+"""Of these the word before says what they count."""
 _ANNOUNCES = re.compile(
     r"(?:[:=#]|nummer|number|numero|nr\.?|\bno\.?|\bn[.°]|\bid)\s*$|^\W*numero\s[^\W\d]+\s*$",
     re.IGNORECASE,
@@ -167,12 +169,22 @@ def _nearest(
     number_between = False
     for last in range(len(words) - 1, -1, -1):
         if context and (found := context.match_ending_at(words, last)):
-            return found, False
+            named = counter and _named(words[: last + 1], found, counter)
+            return (named, True) if named else (found, False)
         if counter and not number_between and last >= len(words) - sentence:
             if found := counter.match_ending_at(words, last):
                 return found, True
             number_between = bool(_NUMBER.search(words[last]))
     return "", False
+
+
+def _named(words: list[str], found: str, counter: Words) -> str:
+    """Return what says whose number `found` is: "order" of "order number is"."""
+    phrase = found.split()
+    before = len(words) - len(phrase) - 1
+    if before < 0 or phrase[0] not in _NUMBERS:
+        return ""
+    return counter.match_ending_at(words, before)
 
 
 def _any(words: list[str], context: Words) -> str:

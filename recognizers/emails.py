@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.core.detect import Document
 from pipeline.core.normalize import Reading
+from pipeline.core.normalize_words import MAIL_DOMAINS
 from recognizers.finders import Match
 
 PLAIN = 1.0
@@ -44,10 +45,14 @@ _DOT = (
 )
 _LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
 _TLD = r"(?:xn--[a-z0-9\-]{2,59}|c0m|[^\W\d_]{2,24})(?![^\W_])"
+_DOTLESS = "|".join(
+    re.escape(domain).replace(r"\.", r"[ \t.]").replace(r"\-", r"[- ]")
+    for domain in MAIL_DOMAINS
+)
 _DOMAIN = re.compile(
     rf"(?P<plain>(?:{_LABEL}\.){{1,8}}{_TLD})"
-    rf"|(?P<disguised>(?:{_LABEL}{_DOT}){{1,8}}{_TLD}"
-    r"|(?:gmx|libero|web)[ \t](?:at|ch|de|it|net)(?![^\W_]))"
+    rf"|(?P<known>(?:{_DOTLESS})(?![^\W_]))"
+    rf"|(?P<disguised>(?:{_LABEL}{_DOT}){{1,8}}{_TLD})"
     rf"|\[(?:\d{{1,3}}\.){{3}}\d{{1,3}}\]"
     rf"|(?P<host>{_LABEL})",
     re.IGNORECASE,
@@ -152,6 +157,8 @@ def _score(at: str, domain: re.Match[str]) -> float:
         if domain["host"].casefold() in _HOSTS:
             return KNOWN_HOST
         return NO_DOMAIN if at == "@" else UNLIKELY
+    if domain["known"]:
+        return DISGUISED
     if at[0].isspace() and not at[-1].isspace():
         # "thanks to @handle.name"
         return NO_DOMAIN

@@ -56,7 +56,7 @@ _PERSONAL = re.compile(
     # a place somebody shares
     rf"(?:^|[/.])(?:{_sites('maps')})/[^\s/]{{2}}|"
     # an e-mail address, a phone number or another long number
-    r"[^\s/@?=&]@[^\s/@?=&]+\.[a-z]|[+=/](?:00)?\d{9,}(?!\w)"
+    r"[^\s/@?=&]@[^\s/@?=&]+\.[a-z]|[+=/](?:00)?\d{9,17}(?!\w)"
     # a key that holds a person
     rf"|[?&;#](?!(?:{_any_of('things')})[_-]?(?:name|code)=)"
     rf"(?:[\w-]{{0,20}}[_-]|{_any_of('key_beginnings')})?(?:{_KEYS})=[^&\s]"
@@ -67,6 +67,18 @@ _PERSONAL = re.compile(
     # a place on a map
     r"|[@=/!,:]-?\d{1,2}\.\d{3,},[+ ]?-?\d{1,3}\.\d{3,}|!3d-?\d+\.\d+",
     re.IGNORECASE,
+)
+_CODE = r"[\w-]{4,80}(?=[/?#]|$)"
+_SHARED = re.compile(
+    # files on somebody's store
+    rf"^(?:https?://)?(?:{_any_of('stores')})\d?\.[^/]+/(?:[\w.-]{{1,20}}/){{0,3}}"
+    rf"(?:{_any_of('shelves')})/(?:[\w.-]{{1,20}}/){{0,3}}{_CODE}|"
+    # a code of letters and digits behind a word that says what it opens
+    rf"/(?:{_any_of('sharing')})/(?=\d{{0,40}}[A-Za-z_])(?=[A-Za-z_]{{0,40}}\d){_CODE}|"
+    # one of capitals, small letters and digits
+    rf"/(?:{_any_of('short_sharing')})/"
+    r"(?=[a-z\d]{0,20}[A-Z])(?=[A-Z\d]{0,20}[a-z])(?=[A-Za-z]{0,20}\d)[A-Za-z\d]{5,40}"
+    r"(?=[/?#]|$)"
 )
 _USER = re.compile(r"^[a-z]+://[^/\s?#@]+@", re.IGNORECASE)
 _JOINTS = re.compile(r"[-_.+]")
@@ -110,8 +122,8 @@ def _written(link: str) -> str:
 def _score(link: str) -> float:
     if _USER.match(link):
         return CREDENTIALS
-    told = _OF_SOMEBODY.search(link) or _PERSONAL.search(link) or _names_somebody(link)
-    return PERSONAL if told else PLAIN
+    told = any(kind.search(link) for kind in (_OF_SOMEBODY, _PERSONAL, _SHARED))
+    return PERSONAL if told or _names_somebody(link) else PLAIN
 
 
 def _names_somebody(link: str) -> bool:

@@ -117,6 +117,8 @@ _CIRCLED_A = re.compile("(?<![\u24b6-\u24e9])[\u24b6\u24d0](?![\u24b6-\u24e9])")
 """One alone is drawn for ``@``; more are letters."""
 _WORD = re.compile(r"[\w@.+-]+")
 _CONFUSABLES = re.compile(f"[{''.join(letters.CONFUSABLE)}]")
+_DIGIT_LIKE = f"[{''.join(letters.BESIDE_DIGITS)}]"
+_BESIDE_DIGITS = re.compile(rf"(?<=\d){_DIGIT_LIKE}|{_DIGIT_LIKE}(?=\d)")
 _LATIN_OR_DIGIT = re.compile("[A-Za-z0-9@À-ÖØ-öø-ɏ]")
 _AS_LATIN = str.maketrans(letters.CONFUSABLE)
 
@@ -219,7 +221,12 @@ def _latinized(text: str) -> str:
     """Replace letters that look Latin in words that are partly Latin."""
     if not _CONFUSABLES.search(text):
         return text
+    text = _BESIDE_DIGITS.sub(_digit_like, text)
     return _WORD.sub(_latinized_word, text)
+
+
+def _digit_like(letter: re.Match[str]) -> str:
+    return letters.BESIDE_DIGITS[letter[0]]
 
 
 def _latinized_word(word: re.Match[str]) -> str:
@@ -311,8 +318,12 @@ def _domain(tlds: str) -> str:
 
 
 _ANY_TLD = r"[^\W\d_]{2,18}"
+_DOTLESS = "|".join(
+    re.escape(domain).replace(r"\.", r"(?:\.\s|\s)").replace(r"\-", r"[-\s]")
+    for domain in words.MAIL_DOMAINS
+)
 _MAIL_HOST = (
-    rf"{_any_of(words.MAIL_PROVIDERS)}(?:\.\s|\s)(?:com|de|it|net)(?![^\W_])"
+    rf"(?:{_DOTLESS})(?![^\W_])(?!(?<=\sit)\s(?:is|was)\s)"
     rf"|{_any_of(words.MAIL_HOSTS)}(?![\w.@-])"
 )
 _ANY_DOMAIN = re.compile(rf"{_domain(_ANY_TLD)}|{_MAIL_HOST}", re.IGNORECASE).match

@@ -37,8 +37,8 @@ _CYRILLIC = "АВЕЅІЈКМНОРСТУХԚԜЗ" + "аеѕіјкорсухһԁ
 _AS_LATIN = "ABESIJKMHOPCTYXQW3" + "aesijkopcyxhdqwvlbmht"
 _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "αικνορυτχγε"
 _GREEK_AS_LATIN = "ABEZHIKMNOPTYX" + "aikvoputxye"
-_OTHERS = "օսհոɑɡı"
-_OTHERS_AS_LATIN = "ouhnagi"
+_OTHERS = "օսհոɑɡıӀՕⲞⲟჿס〇"
+_OTHERS_AS_LATIN = "ouhnagiIOOooo0"
 
 CONFUSABLE = dict(
     zip(
@@ -48,3 +48,6 @@ CONFUSABLE = dict(
     )
 )
 """Letters of other scripts, and the Latin letter that most fonts draw alike."""
+
+BESIDE_DIGITS = {"ո": "o"}
+"""Those that stand for another one beside a digit."""

@@ -52,7 +52,7 @@ AT_IN_BRACKETS = ["@", "et", "affe", "ad", "à"]
 
 DOT = [
     *_listed("dot punkt pkt punto point nokta punt ponto kropka tochka punct tecka"),
-    *("d o t", "p u n k t", "p u n t o", "d0t"),
+    *("pünkt", "d o t", "p u n k t", "p u n t o", "d0t"),
 ]
 JOINERS = {
     "_": ("trattino basso", "unterstrich", "underscore", "underline", "sottolineato"),
@@ -71,8 +71,17 @@ TLDS = _listed(
 MAIL_HOSTS = _listed("gmail googlemail gmx hotmail icloud")
 """Names that are a mail host even without the end of its domain."""
 
-MAIL_PROVIDERS = [*MAIL_HOSTS, *_listed("outlook yahoo web libero live freenet")]
-"""Names that need no sign before the end of their domain: "outlook com"."""
+MAIL_DOMAINS = _listed(
+    "alice.it aol.com aol.de arcor.de bluewin.ch btinternet.com freenet.de gmail.com "
+    "gmail.de gmail.it gmail.net gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com "
+    "hotmail.co.uk hotmail.com hotmail.de hotmail.es hotmail.fr hotmail.it icloud.com "
+    "icloud.de icloud.it libero.com libero.it live.co.uk live.com live.de live.it "
+    "mailbox.org msn.com orange.fr outlook.com outlook.de outlook.fr outlook.it "
+    "pec.aruba.it pec.it posteo.de posteo.net proton.me protonmail.com rediffmail.com "
+    "t-online.de tiscali.it virgilio.it virginmedia.com web.com web.de yahoo.co.in "
+    "yahoo.co.uk yahoo.com yahoo.de yahoo.es yahoo.fr yahoo.it ymail.com"
+)
+"""Domains that everybody knows though their dots are left out: "outlook com"."""
 
 NOT_A_LOCAL_PART = frozenset(
     _listed(
@@ -83,6 +92,7 @@ NOT_A_LOCAL_PART = frozenset(
         "prices sale deals products account read check checked visit try arrive "
         "arrived stay stayed book booked it them him her you we they i that this not "
         "option point clause section variante opzione punkt punto lit "
+        "met registered problem problems kaufen account accounts error signup "
         "good bad best only also and or not even just up out back over down"
     )
 )

@@ -16,6 +16,7 @@ _HOUSES = tuple(TABLE["house_names"].split())
 _HOUSE_ENDS = tuple({*_HOUSES}.difference(TABLE["house_town_ends"].split()))
 _NOT_STREETS = frozenset(TABLE["not_streets"].split())
 _INDIAN = tuple(TABLE["indian_parts"].split())
+_INDIAN_WORDS = frozenset(TABLE["indian_words"].split())
 _STREET_TYPES = frozenset(TABLE["street_types"].split())
 _STREET_ENDS = ("strasse", "str", "weg", "gasse", "allee", "platz", "straat", "laan")
 _LOOK_BACK = 110
@@ -205,8 +206,8 @@ _pin_in = re.compile(r"(?<!\d)[1-9]\d{2} ?\d{3}(?![ \-]?\d)").search
 """A cheap look for the above, which starts at every word."""
 _FIRST_PART = re.compile(
     r"(?<![^\W_])(?:(?:(?:flat|plot|house|h|door|d|shop|room|block|qtr|site|villa)\.?"
-    r" ?)?(?:no\.? ?)?[:#]? ?(?<![^\W_])(?:[a-z]{1,2} ?-? ?)?\d{1,4}[a-z]?"
-    r"(?:[\-/]\d{1,4}[a-z]?){0,2})(?=[, ])"
+    r" ?)?(?:no\.? ?)?[:#]? ?(?<![^\W_])(?:[a-z]{1,2} ?[\-/]? ?)?\d{1,5}[a-z]?"
+    r"(?:[\-/](?:\d{1,4}[a-z]?|[a-z])){0,4})(?=[, ])"
 )
 
 
@@ -226,4 +227,5 @@ def _has_indian_part(said: str) -> bool:
     """Tell "48 MG Road, Bengaluru 560001" from an order and its numbers."""
     sentence = re.search(r"[!?;]|[^\W_]{3}\. ", said)
     words = LETTERS.findall(said)
-    return not sentence and any(word.endswith(_INDIAN) for word in words)
+    ends = any(word.endswith(_INDIAN) for word in words)
+    return not sentence and (ends or not _INDIAN_WORDS.isdisjoint(words))

@@ -9,7 +9,7 @@ from recognizers.words.phrases import load_table
 
 TABLE = load_table("addresses")
 COMMON = load_words("common")
-TOWNS = load_words("towns")
+TOWNS = load_words("towns").union(TABLE["far_towns"].split())
 FIRST_NAMES = load_words("first_names")
 ENGLISH_NAME_WORDS = frozenset(TABLE["en_name_common"].split())
 """Everyday words that streets are named after all the same, as are the next."""
@@ -33,7 +33,7 @@ ADDRESS_WORD = re.compile(
 )
 UNIT = re.compile(
     r"[ \t]?(?:uhr|h\b|€|euro?s?\b|eur\b|usd\b|gbp\b|chf|\$|£|%|km\b|m\b|cm\b|mm\b|"
-    r"kg\b|g\b|qm|m²|"
+    r"kg\b|g\b|qm|m²|met(?:ers?|res?|ri)\b|"
     r"mq\b|stuck|stueck|stk|pezzi|pz|pcs|pieces|items|min|ore\b|ora\b|hour|tag|giorn|"
     r"day|stund|minut|woche|settiman|week|monat|mes[ei]|month|jahr|ann[io]\b|year|mal\b|"
     r"volt[ae]|times|x\b|mb\b|gb\b|ghz|person|leute|people|person[ae]|teile|zoll|inch|"

@@ -46,6 +46,7 @@ _street_word_in = re.compile(rf"[ \t](?:{_STRONG}|{_WEAK})(?![^\W_])").search
 _NAMELESS = re.compile(
     r"(?P<number>\d(?<![^\W_]\d)\d{0,4}[a-z]?)[ \t](?P<name>broadway|the "
     r"(?:green|avenue|street|close|crescent|drive|grove|lane|mews|square|terrace|croft|"
+    r"willows|beeches|oaks|limes|laurels|glebe|copse|hollies|firs|cedars|paddocks|"
     r"rise|mount|row|paddock|orchard))(?![^\W_])"
     r"(?=[ \t]?(?:[,.;!?)\n]|$)|[ \t](?:in|at|near)[ \t])"
 )
@@ -72,7 +73,10 @@ _NUMBER_AT_POSTCODE = re.compile(
 )
 _postcode_end_in = re.compile(r"\d[a-z]{2}(?![^\W_])").search
 _GLUED = "ushighway|ushwy|statehighway|statehwy|oldhighway|oldhwy"
-_WORDS = f"{_STRONG}|{_WEAK}|paddock|orchard|route|{_GLUED}"
+_WORDS = (
+    f"{_STRONG}|{_WEAK}|paddock|orchard|route|willows|beeches|oaks|limes|laurels|glebe|"
+    f"copse|hollies|firs|cedars|paddocks|{_GLUED}"
+)
 _may_be_english = re.compile(
     rf"[ \t\d.bcpx](?:(?<=[ \t])(?:{one_of(_WORDS.split('|'))})(?![^\W_])"
     r"|(?<=\d)[a-z]{2}(?![^\W_])"

@@ -18,6 +18,8 @@ from recognizers.addresses.forms import FORMS
 from recognizers.addresses.german import GERMAN
 from recognizers.addresses.grammar import Span
 from recognizers.addresses.italian import ITALIAN
+from recognizers.addresses.labelled import LABELLED
+from recognizers.addresses.parcels import PARCELS
 from recognizers.addresses.roads import ROADS
 from recognizers.addresses.spoken import SPOKEN
 from recognizers.addresses.surroundings import widened
@@ -36,6 +38,8 @@ GRAMMARS = (
     BY_POSTCODE,
     FORMS,
     TOLD,
+    PARCELS,
+    LABELLED,
 )
 """Of messages with a number, one in ten meets a grammar: 10 µs instead of 35."""
 

@@ -18,17 +18,31 @@ from recognizers.addresses.clues import (
 )
 from recognizers.addresses.grammar import LIKELY, SURE, UNSURE, Grammar, Span
 from recognizers.addresses.places import POSTCODE_BEHIND, TOWN_BEHIND
-from recognizers.words import fold
+from recognizers.words import fold, load_words
 
-_STRONG_WORDS = (
-    "via viale v.le vle piazzale piazza piazzetta p.zza pzza p.za p.le p.zle c.so "
-    "vicolo vico lungomare lungarno lungotevere lungolago lungopo lungodora lungoadige "
-    "lungofiume l.go c.da contrada loc. localita traversa fraz. frazione v."
-).split()
+_STRONG_WORDS = [
+    "strada vicinale",
+    "strada privata",
+    "strada comunale",
+    *"via viale v.le vle piazzale piazza piazzetta p.zza pzza p.za p.le p.zle c.so "
+    "vicolo vico larghetto calata supportico sestiere cascina masseria maso podere "
+    "lungomare lungarno lungotevere lungolago lungopo lungodora lungoadige "
+    "lungofiume l.go c.da contrada loc. localita traversa fraz. frazione v.".split(),
+]
 _WEAK_WORDS = (
-    "corso largo strada rotonda borgo salita galleria calle campo fondamenta rione str."
+    "corso largo strada rotonda borgo salita galleria calle campo fondamenta rione "
+    "str. discesa gradini quartiere rampe residenza ronco villaggio"
 ).split()
 """Everyday words, too: "corso di inglese 3"."""
+_ALLEYS = frozenset(
+    "c.da calata cascina contrada larghetto maso masseria supportico vico "
+    "vicolo".split()
+)
+"""Words for nothing but places, whatever they are called: "vico tre re a toledo 31"."""
+_EVERYDAY_WORDS = frozenset(
+    "corso campo strada rotonda str. residenza villaggio galleria quartiere".split()
+)
+"""Those of the weak words that a small name doesn't make a street of."""
 _STRONG = alternatives(_STRONG_WORDS)
 _WEAK = alternatives(_WEAK_WORDS)
 _NAME = (
@@ -42,12 +56,19 @@ _HOUSE_NUMBER = (
     r"(?:n\.?[°º]?|nr\.?|num\.?|numero|civico|n\.ro|al|al numero)?"
     r"[ \t]{0,2}(?<=[\s,.°º\-])(?P<number>\d{1,4}"
     r"(?:[ \t]?[/\-][ \t]?(?:\d{1,3}(?:/\d{1,3})?|[a-z]|bis|ter)(?![^\W\d_])|"
-    r"[ \t]?[a-f](?![^\W_])|[ \t](?:bis|ter)\b)?|s\.?n\.?c\b\.?)(?![^\W_]|[.,:/]\d))"
+    r"[ \t]?[a-f](?![^\W_])|r(?![^\W_])|[ \t](?:bis|ter)\b)?|"
+    r"s\.?n\.?c\b\.?)(?![^\W_]|[.,:/]\d))"
 )
 _STREET = re.compile(
     rf"(?<![^\W_])(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))[ \t]{{0,2}}"
     rf"(?<=[ \t.]){_NAME}{_HOUSE_NUMBER}"
 )
+_VENETIAN = re.compile(
+    r"(?<![^\W_])(?:(?P<sestiere>cannaregio|dorsoduro)|giudecca|castello|"
+    r"(?:san|s\.) ?(?:marco|polo)|(?:santa|s\.) ?croce)[ ,]{1,2}\d{1,4}(?:/[a-e])?"
+    r"(?![^\W_]|[.,:/]\d)"
+)
+"""Venice numbers the houses of a district, not of a street: "San Polo 2013"."""
 _NUMBERLESS = re.compile(
     rf"(?<![^\W_])(?:{_STRONG}|corso|largo)[ \t]{{1,2}}"
     r"(?P<name>[^\W\d_]{2,25}+(?:(?:[ \t]|')[^\W\d_]{2,25}+){0,3}?)"
@@ -57,8 +78,7 @@ _NUMBERLESS = re.compile(
 
 def _streets(text: str, low: str) -> Iterator[Span]:
     for found in _STREET.finditer(low):
-        named = is_name(found["name"]) or _is_at_postcode(text, low, found)
-        if not named or UNIT.match(low, found.end("number")):
+        if not _is_named(text, low, found) or UNIT.match(low, found.end("number")):
             continue
         score = SURE
         if found["weak"] and not _is_sure(text, low, found):
@@ -67,9 +87,13 @@ def _streets(text: str, low: str) -> Iterator[Span]:
     for found in _NUMBERLESS.finditer(low):
         if is_name(found["name"]) and _is_placed(low, found):
             yield found.start(), found.end(), LIKELY
+    for found in _VENETIAN.finditer(low):
+        yield *found.span(), SURE if found["sestiere"] else UNSURE
 
 
-ITALIAN = Grammar(_streets, any_ended(_STRONG_WORDS + _WEAK_WORDS))
+_VENETIAN_WORDS = "cannaregio dorsoduro giudecca castello marco polo croce".split()
+
+ITALIAN = Grammar(_streets, any_ended(_STRONG_WORDS + _WEAK_WORDS + _VENETIAN_WORDS))
 
 
 # --- what may be a name ---------------------------------------------------------
@@ -100,12 +124,27 @@ _CAP_LENGTH = 5
 _POSTCODE = re.compile(r",? \d{5}(?![^\W_]),? [a-z]{2}")
 
 
+def _is_named(text: str, low: str, found: re.Match[str]) -> bool:
+    name = found["name"]
+    if is_name(name) or _is_at_postcode(text, low, found):
+        return True
+    words = LETTERS.findall(name)
+    alley = found["strong"] in _ALLEYS and words[0] not in _NOT_FIRST
+    return alley and words[-1] not in COMMON
+
+
 def _is_sure(text: str, low: str, found: re.Match[str]) -> bool:
     """Tell "corso Buenos Aires 3" from "corso di inglese 3"."""
-    first = found.start("name")
-    if text[first].isupper() and not text[first : found.end("name")].isupper():
+    name = text[slice(*found.span("name"))]
+    words = [word for word in LETTERS.findall(name) if fold(word) not in _PARTICLES]
+    if words and words[0][0].isupper() and not name.isupper():
         return True
-    return is_told(low, found.start())
+    everyday = found["weak"] in _EVERYDAY_WORDS or any(map(_is_everyday, words))
+    return not everyday or is_told(low, found.start())
+
+
+def _is_everyday(word: str) -> bool:
+    return fold(word) in COMMON or fold(word) in load_words("frequent")
 
 
 def _is_at_postcode(text: str, low: str, found: re.Match[str]) -> bool:

@@ -50,11 +50,11 @@ _STATES = (
 # --- what stands right behind a street ------------------------------------------
 
 POSTCODE_BEHIND = re.compile(
-    rf"{_GAP}(?:(?:in|a|cap|plz|nel|aus|zip|-|–|postleitzahl)[ \t:]{{1,2}})?"
+    rf"{_GAP}(?:(?:in|a|ad|cap|plz|nel|aus|zip|-|–|postleitzahl)[ \t:]{{1,2}})?"
     rf"(?P<postcode>{POSTCODE})(?:[ \t,]{{1,2}}(?P<town>{TOWN}))?"
 )
 TOWN_BEHIND = re.compile(
-    rf"(?:{_GAP}|[ \t](?:in|a|at|zu|à|en)[ \t])(?:in[ \t])?(?P<town>{TOWN})"
+    rf"(?:[ \t](?:in|a|ad|at|zu|à|en)[ \t]|{_GAP}(?:in[ \t])?)(?P<town>{TOWN})"
 )
 BRITISH_PLACE = re.compile(
     rf"{_GAP}(?:(?P<towns>(?:{TOWN}{_GAP}){{0,3}}?))(?P<postcode>{BRITISH_POSTCODE})"
@@ -151,6 +151,18 @@ _ARTICLED_TOWN = re.compile(
 _ends_there = re.compile(r"[ \t]?(?:[,;.)\n]|- |$)").match
 _BETWEEN_COMMAS = re.compile(r",[ ]([A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=[,.;)\n]|$)")
 """Whatever is named between two commas: "via Roero 19, Bra, quando"."""
+_AREAS_AND_TOWN = re.compile(
+    r"(?P<areas>(?:,[ ][A-ZÀ-Þ][\w.'’\-]{1,20}"
+    r"(?:[ ][A-ZÀ-Þ\d][\w.'’\-]{0,20}){0,2}){1,2})"
+    r",[ ](?P<town>[A-ZÀ-Þ][a-zß-ÿ]{2,20})(?![^\W_])"
+    r"(?:[ ,]{1,2}\d{4,6}(?![\d.,:]\d|\d))?"
+)
+"""Quarters before a known town: ", VI, Lagos"."""
+_AT_TOWN = re.compile(
+    r"[ ]ad?[ ](?P<town>[A-ZÀ-Þ][a-zß-ÿ]{2,20})(?:[ ](?:Terme|[A-ZÀ-Þ][a-zß-ÿ]{3,20}))?"
+    r"(?![^\W_])"
+)
+"""Whatever an Italian preposition names: "ad Abano Terme"."""
 _DUBLIN_DISTRICT = re.compile(r"dublin \d{1,2}w?(?![^\W_])")
 _POSTCODE_AFTER_TOWN = re.compile(rf"[ \t,]{{1,3}}{POSTCODE}")
 _MORE_TOWN = re.compile(
@@ -194,8 +206,20 @@ def _town_alone(text: str, low: str, end: int) -> int:
     match = TOWN_BEHIND.match(low, end)
     if match and fold(match["town"]) in TOWNS - _WORDS_TOO:
         return _postcode_behind(text, low, match.end("town"))
+    areas = _AREAS_AND_TOWN.match(text, end)
+    if areas and fold(areas["town"]) in TOWNS and not _is_said(areas["areas"]):
+        return areas.end()
+    named = _AT_TOWN.match(text, end)
+    if named and not _is_word(fold(named["town"])):
+        return named.end()
     town = _BETWEEN_COMMAS.match(text, end)
     return town.end() if town and not _is_word(fold(town[1])) else end
+
+
+def _is_said(areas: str) -> bool:
+    """Tell the words of a sentence from the names of quarters, and from "VI"."""
+    words = {fold(word) for word in LETTERS.findall(areas) if not word.isupper()}
+    return not (COMMON - ENGLISH_NAME_WORDS).isdisjoint(words)
 
 
 def _is_word(key: str) -> bool:

@@ -37,6 +37,16 @@ def test_the_nearest_word_decides() -> None:
     assert judge(0.6, ("tel, order ", ""), (PHONE, ORDER)).score < 0.5
 
 
+def test_what_is_numbered_speaks_against_a_word_for_numbers() -> None:
+    """Of an "order number is ..." the number is the order's."""
+    phone = Words.of(["number is", "mob no"])
+    order = Words.of(["order"])
+
+    assert judge(0.6, ("my order number is ", ""), (phone, order)).score < 0.5
+    assert judge(0.2, ("my number is ", ""), (phone, order)).score > 0.5
+    assert judge(0.2, ("number is ", ""), (phone, order)).score > 0.5
+
+
 def test_a_number_between_ends_the_reach_of_a_counter_word() -> None:
     """After "order 4711", the next number is not an order's."""
     assert judge(0.6, ("order 4711, ", ""), (PHONE, ORDER)).score == 0.6

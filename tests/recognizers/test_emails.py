@@ -96,6 +96,16 @@ def test_a_spoken_address_needs_a_domain_that_is_no_word(
     assert [reading[m.start : m.end] for m in likely] == found
 
 
+@pytest.mark.parametrize(
+    "text", ["sam@hotmail it", "sam@yahoo co uk", "sam@t-online de"]
+)
+def test_a_known_domain_needs_no_dots(text: str) -> None:
+    """Nobody says the dot of a provider that everybody knows."""
+    (match,) = find_emails(text)
+
+    assert match.end == len(text)
+
+
 def test_a_sentence_that_ends_before_another_is_no_domain() -> None:
     """A handle before a full stop is no address."""
     assert [m for m in find_emails("thanks to @anna. Bye") if m.score >= 0.5] == []

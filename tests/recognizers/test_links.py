@@ -56,6 +56,14 @@ from recognizers.links import find_links
         "paypal.me/annaexample",
         "https://www.gofundme.com/f/help-anna",
         "instagram punkt com slash anna.example",
+        "https://photos.example.com/s/9fKq2",
+        "https://drive.example.com/u/0/s/pictures-2024",
+        "https://nextcloud.example.org/index.php/s/aB3kD9xZ",
+        "https://photos.example.com/album/19283/summer",
+        "https://files.example.com/share/8fj2k3",
+        "https://example.app/invite/9fKq2Z",
+        "https://example.com/d/1aB2cD3eF4gH",
+        "https://www.flickr.com/photos/annaexample/1234",
     ],
 )
 def test_a_link_to_a_person_scores_high(link: str) -> None:
@@ -85,6 +93,13 @@ def test_a_link_to_a_person_scores_high(link: str) -> None:
         "https://calendly.com/",
         "https://www.dropbox.com/login",
         "https://zoom.us/download",
+        "https://shop.example/s/schuhe",
+        "https://shop.example/s/summer2024",
+        "https://shop.example/d/SKU12345",
+        "https://shop.example/share/facebook",
+        "https://shop.example/photos/shoes",
+        "https://docs.example.com/files/manual.pdf",
+        "https://track.example.com/s/00340434161094042557",
     ],
 )
 def test_any_other_link_stays_readable(link: str) -> None:

@@ -132,6 +132,9 @@ def test_spoken_addresses_are_written(said: str, meant: str | None) -> None:
         "see \u25aa one \u25aa two",
         "he said 'at' home, \"dot\" com",
         "pizza et pasta . it was good",
+        "we met at yahoo com",
+        "registered at gmail com",
+        "kaufen at web de",
     ],
 )
 def test_prose_has_no_spoken_reading(prose: str) -> None:

@@ -25,6 +25,18 @@ import pytest
         "⟦via Roma, 20100 Milano⟧",
         "⟦vicolo stretto 2⟧",
         "⟦Via Posillipo 203/bis, 80123 Napoli⟧",
+        "abito in ⟦vico tre re a toledo 31⟧",
+        "⟦contrada cossere 19 brescia⟧",
+        "⟦via Felice Cavallotti 9 ad Asti⟧",
+        "⟦via Monte Grappa 7 ad Abano Terme⟧ grazie",
+        "⟦calata capodichino 211 napoli⟧",
+        "⟦larghetto delle mimose 7⟧",
+        "⟦fondamenta degli ormesini 2713⟧",
+        "⟦Calle della Mandola 3717, San Marco, Venezia⟧",
+        "⟦Cannaregio 3456, 30121 Venezia⟧",
+        "⟦Borgo San Frediano 14r, Firenze⟧",
+        "⟦strada vicinale delle vigne 18⟧",
+        "consegna al ⟦maso pichler 12⟧",
     ],
 )
 def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:
@@ -47,6 +59,10 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "sent via DHL 123456",
         "via 12",
         "strada 14 km di coda",
+        "campo calcio 5, galleria fotografica 12 immagini",
+        "la salita ripida 3, discesa libera 2",
+        "San Marco 2013 fu bello, marco polo 2013",
+        "quartiere tranquillo 4 camere",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:

@@ -36,6 +36,8 @@ import pytest
         "⟦Viale Giustino, 7, 27011, Torre De' Negri (PV)⟧ grazie",
         "⟦Via Roma 5, 22032, Albese Con Cassano (CO)⟧",
         "⟦Kerkstraat 3, 3344 CC, De Kwakel⟧",
+        "⟦14 Adeola Odeku St, VI, Lagos⟧",
+        "⟦17 Jan Smuts Ave, Rosebank, Johannesburg 2196⟧",
         "⟦Kerkstraat 3, 1234 AB 's-Graveland⟧",
     ],
 )
