@@ -1,0 +1,79 @@
+"""Names told by what stands beside them: brackets, an account, an Italian article."""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.people.clues import TABLE
+from recognizers.people.judge import POSSIBLE, PROBABLE, WEAK, Span
+from recognizers.people.names import Name
+from recognizers.people.reading import read_name
+from recognizers.people.text import Text
+from recognizers.words import fold, load_words, plain
+
+_SPEAKERS = frozenset(map(plain, f"{TABLE['speakers']} {TABLE['kin']}".split()))
+_MOST = 6
+"""Names in one pair of brackets."""
+_AND = re.compile(r"(?:,| und| and| e| &| \+)[ \t]")
+_CLOSED = re.compile(r"[ \t]?[),]")
+
+_ACCOUNT = re.compile(
+    r"(?<![^\W_])[A-Za-z]{2}\d{2} ?(?:[A-Z]{1,4} ?)?\d(?:[ -]?\d){7,25}(?![^\W_])"
+    r"[ \t]{0,2}[,;:\n\-–]?[ \t]{0,2}(?=[^\W\d_])"
+)
+_FULL_NAME = 2
+"""Words."""
+_LINE_END = re.compile(r"[^\w\n]{0,8}(?:$|\n)")
+
+_PETS_F = "|".join(TABLE["pet_names_f"].split())
+_PETS_M = "|".join(TABLE["pet_names_m"].split())
+_PET = re.compile(
+    rf"(?<![^\W\d_])(?:(?:a|da|de)?l?la (?P<f>{_PETS_F})|(?:il|al|dal|del) (?P<m>{_PETS_M}))"
+    r"(?![\w'-])"
+)
+
+
+def bracketed(text: Text) -> Iterator[Span]:
+    """Yield the names of "i (Temi) pay" and "wir (Juna und Mattis) kommen"."""
+    at = text.said.find("(")
+    while at >= 0:
+        if text.word_before(at) in _SPEAKERS:
+            yield from _in_bracket(text, at + 1)
+        at = text.said.find("(", at + 1)
+
+
+def _in_bracket(text: Text, start: int) -> Iterator[Span]:
+    for _ in range(_MOST):
+        name = read_name(text, start)
+        if name is None or not _is_person(text, name):
+            return
+        yield name.start, name.end, POSSIBLE
+        joined = _AND.match(text.said, name.end)
+        if joined is None:
+            return
+        start = joined.end()
+
+
+def _is_person(text: Text, name: Name) -> bool:
+    """Tell "(Temi)" from "(Kunde)" and "(Samsung S20)"."""
+    said = fold(text.said[name.start : name.end])
+    ends = _CLOSED.match(text.said, name.end) or _AND.match(text.said, name.end)
+    return bool(ends) and (
+        name.known or (name.capitals > 0 and said not in load_words("frequent"))
+    )
+
+
+def account_holders(text: Text) -> Iterator[Span]:
+    """Yield the full name behind an account, at the end of its line."""
+    for account in _ACCOUNT.finditer(text.said):
+        name = read_name(text, account.end())
+        full = name is not None and len(name.parts) >= _FULL_NAME
+        if name and full and _LINE_END.match(text.said, name.end):
+            yield name.start, name.end, PROBABLE
+
+
+def pets(text: Text) -> Iterator[Span]:
+    """Yield "vero" of "la vero", "gio" of "il gio": names cut short, with an article."""
+    for pet in _PET.finditer(text.plain):
+        kind = pet.lastgroup
+        if kind:
+            yield *pet.span(kind), WEAK
