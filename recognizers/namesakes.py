@@ -43,6 +43,9 @@ _ROOMS = frozenset(_TABLE["rooms"].split())
 _ROOM_NAMES = frozenset(_TABLE["room_names"].split())
 _MAKES = frozenset(_TABLE["makes"].split())
 _THINGS = frozenset(_TABLE["things"].split())
+_SERVED = frozenset(_TABLE["served"].split())
+_ONE = frozenset(_TABLE["one"].split())
+_CARS = frozenset(_TABLE["cars"].split())
 _WORKS = frozenset(_TABLE["works"].split())
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,6 +59,8 @@ _HEIRS = re.compile(
     rf"[ \t]?&[ \t]?(?:{'|'.join(_TABLE['firm_heirs'].split())}|co)(?![^\W\d_])"
 )
 _BEHIND = re.compile(r"('s|s')?[ \t]{1,2}([^\W\d_]{2,12})(?![^\W\d_])")
+_COUNT = re.compile(r"(?:\d[ \t]?[x×]?|([^\W\d_]{1,8}))[ \t]{1,2}$")
+_MODEL = re.compile(r"[ \t](?:\d[.,]\d|[A-Z]-?\d|[A-Z]-(?:Class|Klasse|Classe))")
 _GAP = re.compile(r"[ \t]{0,2}[:,]?\s{0,3}[\"'„“*_]?")
 
 
@@ -80,11 +85,15 @@ def _is_namesake(
 ) -> bool:
     if named.kind == FEASTS:
         return True
-    if any(_GAP.fullmatch(said, end, named.start) for end in told if end <= named.start):
+    if any(
+        _GAP.fullmatch(said, end, named.start) for end in told if end <= named.start
+    ):
         return False
     if named.kind == BRANDED:
         return True
-    shown = named.kind == FAMOUS or not _WORKS.isdisjoint(map(fold, _WORD.findall(said)))
+    shown = named.kind == FAMOUS or not _WORKS.isdisjoint(
+        map(fold, _WORD.findall(said))
+    )
     return shown and not private
 
 
@@ -101,9 +110,20 @@ def names_a_thing(text: str, start: int, end: int) -> bool:
     before = [fold(word) for word in beside.groups() if word] if beside else []
     while name and _is_kind(name[0]):
         before.append(name.pop(0))
-    if not name:
+    if not name or _is_sold(text, start, end, name):
         return True
     return _is_named_by(before, name) or _is_firm_by_end(text, end, name)
+
+
+def _is_sold(text: str, start: int, end: int, name: Sequence[str]) -> bool:
+    """Tell "2 margherite", "einen Hugo" and "Giulietta 1.6" from people."""
+    if len(name) > 1:
+        return False
+    if name[0] in _CARS:
+        return _MODEL.match(text, end) is not None
+    before = _COUNT.search(text, max(start - _NEAR, 0), start)
+    counted = before is not None and (not before[1] or fold(before[1]) in _ONE)
+    return counted and name[0] in _SERVED
 
 
 def _is_kind(word: str) -> bool:

@@ -20,6 +20,7 @@ _ACCOUNT = re.compile(
     r"(?<![^\W_])[A-Za-z]{2}\d{2} ?(?:[A-Z]{1,4} ?)?\d(?:[ -]?\d){7,25}(?![^\W_])"
     r"[ \t]{0,2}[,;:\n\-–]?[ \t]{0,2}(?=[^\W\d_])"
 )
+_NOT_HOLDERS = frozenset(TABLE["not_holders"].split())
 _FULL_NAME = 2
 """Words."""
 _LINE_END = re.compile(r"[^\w\n]{0,8}(?:$|\n)")
@@ -27,8 +28,9 @@ _LINE_END = re.compile(r"[^\w\n]{0,8}(?:$|\n)")
 _PETS_F = "|".join(TABLE["pet_names_f"].split())
 _PETS_M = "|".join(TABLE["pet_names_m"].split())
 _PET = re.compile(
-    rf"(?<![^\W\d_])(?:(?:a|da|de)?l?la (?P<f>{_PETS_F})|(?:il|al|dal|del) (?P<m>{_PETS_M}))"
-    r"(?![\w'-])"
+    r"(?<![^\W\d_])"
+    rf"(?:(?:a|da|de)?l?la (?P<f>{_PETS_F})|(?:il|al|dal|del) (?P<m>{_PETS_M}))"
+    r"(?![\w'-]| la pena)"
 )
 
 
@@ -58,7 +60,7 @@ def _is_person(text: Text, name: Name) -> bool:
     said = fold(text.said[name.start : name.end])
     ends = _CLOSED.match(text.said, name.end) or _AND.match(text.said, name.end)
     return bool(ends) and (
-        name.known or (name.capitals > 0 and said not in load_words("frequent"))
+        name.known or (name.capitals > 0 and said not in load_words("common"))
     )
 
 
@@ -66,13 +68,19 @@ def account_holders(text: Text) -> Iterator[Span]:
     """Yield the full name behind an account, at the end of its line."""
     for account in _ACCOUNT.finditer(text.said):
         name = read_name(text, account.end())
-        full = name is not None and len(name.parts) >= _FULL_NAME
-        if name and full and _LINE_END.match(text.said, name.end):
+        if name and _LINE_END.match(text.said, name.end) and _is_holder(text, name):
             yield name.start, name.end, PROBABLE
 
 
+def _is_holder(text: Text, name: Name) -> bool:
+    """Tell "thi mai pham" from "Verwendungszweck Sessel"."""
+    said = text.said[name.start : name.end]
+    full = len(name.parts) >= _FULL_NAME and (name.known or said.islower())
+    return full and _NOT_HOLDERS.isdisjoint(fold(said).split())
+
+
 def pets(text: Text) -> Iterator[Span]:
-    """Yield "vero" of "la vero", "gio" of "il gio": names cut short, with an article."""
+    """Yield the names cut short of "la vero" and "il gio"."""
     for pet in _PET.finditer(text.plain):
         kind = pet.lastgroup
         if kind:

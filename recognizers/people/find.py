@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from recognizers.finders import Match
 from recognizers.people.beside import account_holders, bracketed, pets
-from recognizers.people.called import called, kin_of
+from recognizers.people.called import articled, called, kin_of
 from recognizers.people.clues import TABLE
 from recognizers.people.introduced import announced, apposed, hinted, nodded
 from recognizers.people.judge import Judge, Span
@@ -28,6 +28,7 @@ JUDGES: Mapping[str, Judge] = {
     "answering": answering,
     "called": called,
     "of": kin_of,
+    "articled": articled,
     "apposed": apposed,
 }
 """Who judges what stands beside a phrase, by the phrase's kind."""

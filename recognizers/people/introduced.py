@@ -22,14 +22,20 @@ from recognizers.words.phrases import Phrase
 _GREETINGS = frozenset(plain(word) for word in TABLE["greetings"] if " " not in word)
 _FREQUENT = load_words("frequent") | load_words("slips")
 _SPELT = re.compile(
-    r"[ \t](?=(?:stato |leider |immer |sempre |always )?"
+    r"[ \t]?(?=(?:stato |leider |immer |sempre |always )?"
     r"(?:scritto|falsch|spelt|spelled|spelld|geschrieben|sbagliato|wrong)(?![^\W\d_]))"
 )
 _CORRECTED = re.compile(
-    r"[^\n:,;.]{0,40}?(?:[:,;.\n][ \t]{0,2}(?:(?:è|e'|it's|its|ist|es ist|richtig ist|"
-    r"richtig|giusto|correct is|it is|heißt)[:]?[ \t])?|(?<=spelled |d spelt )(?=[A-Z]))(?=[^\W\d_])"
+    r"[^\n:,;.]{0,40}?(?:(?<=spelled )(?=[A-Z])|[:,;.\n][ \t]{0,2})"
+    r"(?:(?:è|e'|it's|its|it is|correct is|ist|es ist|richtig ist|richtig|giusto|heißt)"
+    r":?[ \t])?(?=[^\W\d_])"
 )
-_AGE = re.compile(r"[ \t](?:ho|e ho|bin|i'm|im|und bin|and i'm)[ \t][^\W_]{1,12}'?[ \t]?(?:ann|jahr|year|and|$)")
+"""From a complaint to how the name is spelt right."""
+_GERMAN = ("ich", "i bi", "bin")
+_AGE = re.compile(
+    r"[ \t](?:ho|e ho|bin|und bin|i'm|im|and i'm)[ \t]"
+    r"[^\W_]{1,12}'?[ \t]?(?:ann|jahr|year|and|$)"
+)
 _MORE = re.compile(
     r"[ \t](?:ho|abito|vengo|di|del|della|dello|dal|dalla|quell[oa]|il|la|aus|vom|von|"
     r"from|at|wg|wegen|who|und ich|ich|e|and)(?![^\W\d_])"
@@ -69,18 +75,19 @@ def hinted(text: Text, phrase: Phrase) -> Iterator[Span]:
         yield from everyday
     elif name and name.capitals > 1 and text.ends_clause(name.end):
         yield name.start, name.end, PROBABLE
-    elif name and _tells_more(text, name):
+    elif name and _tells_more(text, phrase, name):
         yield name.start, name.end, WEAK
 
 
-def _tells_more(text: Text, name: Name) -> bool:
+def _tells_more(text: Text, phrase: Phrase, name: Name) -> bool:
     """Tell "sn Kledi ho vent'anni" from "sn arrivata"."""
     if len(name.parts) > 1 or _is_frequent(text, name):
         return False
-    return bool(
-        _AGE.match(text.plain, name.end)
-        or (name.capitals and _MORE.match(text.plain, name.end))
-    )
+    if _AGE.match(text.plain, name.end):
+        return True
+    # Behind "ich bin", who one is has a capital, too.
+    nouns = text.plain.startswith(_GERMAN, phrase.start)
+    return bool(name.capitals and not nouns and _MORE.match(text.plain, name.end))
 
 
 def _is_frequent(text: Text, name: Name) -> bool:

@@ -31,15 +31,14 @@ def greeted(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "Hallo Anna"; "oder lieber Wasser" has none."""
     start = text.name_start(phrase.end)
     name = read_name(text, start)
-    if name is None:
-        yield from _greeted_word(text, phrase, start)
-        return
-    if name.known:
+    if name and name.known:
         yield name.start, name.end, LIKELY
-        return
-    meant = text.word_before(phrase.start) not in _NOT_BEFORE_GREETINGS
-    if meant and name.capitals and text.ends_clause(name.end):
-        yield name.start, name.end, WEAK
+    elif name and name.capitals:
+        meant = text.word_before(phrase.start) not in _NOT_BEFORE_GREETINGS
+        if meant and text.ends_clause(name.end):
+            yield name.start, name.end, WEAK
+    else:
+        yield from _greeted_word(text, phrase, start)
 
 
 def _greeted_word(text: Text, phrase: Phrase, start: int) -> Sequence[Span]:
