@@ -13,12 +13,15 @@ from recognizers.words.phrases import Phrase, Phrases, load_table
 
 _TABLE = load_table("namesakes")
 _PEOPLE = load_table("people")
-FAMOUS, SHOWN, FEASTS, BRANDED = "famous", "shown", "feasts", "branded"
+FAMOUS, SHOWN, BRANDED = "famous", "shown", "branded"
+FEASTS, SHOPS = "feasts", "shops"
+WHOLE = frozenset({FEASTS, SHOPS})
+"""What tells nothing of the words behind: "bei Zara", but "bei Zara Khan"."""
 _OF_WORKS = (FAMOUS, SHOWN)
 _NAMED = Phrases(
     {
         BRANDED: _PEOPLE[BRANDED],
-        **{kind: _TABLE[kind] for kind in (FEASTS, *_OF_WORKS)},
+        **{kind: _TABLE[kind] for kind in (*WHOLE, *_OF_WORKS)},
     }
 )
 _TELLING = Phrases(
@@ -89,7 +92,7 @@ def _is_namesake(
         _GAP.fullmatch(said, end, named.start) for end in told if end <= named.start
     ):
         return False
-    if named.kind == BRANDED:
+    if named.kind in {BRANDED, SHOPS}:
         return True
     shown = named.kind == FAMOUS or not _WORKS.isdisjoint(
         map(fold, _WORD.findall(said))

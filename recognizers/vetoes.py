@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.core.detect import Detect, Detection, Document
 from pipeline.core.findings import Finding
-from recognizers.namesakes import names_a_thing, namesakes_in
+from recognizers.namesakes import WHOLE, names_a_thing, namesakes_in
 from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import Phrases, load_table
 
@@ -78,7 +78,7 @@ def _vetoed(document: Document, detection: Detection) -> Detection:
     refused = {
         finding
         for finding in doubtful
-        if any(p.start <= finding.start < p.end for p in named)
+        if any(p.start <= finding.start < p.end for p in named if p.kind not in WHOLE)
         or any(a <= finding.start and finding.end <= b for a, b in closed)
         or _is_place(text, finding)
         or (not any(map(finding.overlaps, announced)) and _is_everyday(text, finding))

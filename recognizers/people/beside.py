@@ -16,9 +16,10 @@ _MOST = 6
 _AND = re.compile(r"(?:,| und| and| e| &| \+)[ \t]")
 _CLOSED = re.compile(r"[ \t]?[),]")
 
+# What is quick to find comes first: two digits, then what stands before them.
 _ACCOUNT = re.compile(
-    r"(?<![^\W_])[A-Za-z]{2}\d{2} ?(?:[A-Z]{1,4} ?)?\d(?:[ -]?\d){7,25}(?![^\W_])"
-    r"[ \t]{0,2}[,;:\n\-–]?[ \t]{0,2}(?=[^\W\d_])"
+    r"\d\d(?<=[A-Za-z]{2}..)(?<![^\W_]....) ?(?:[A-Z]{1,4} ?)?\d(?:[ -]?\d){7,25}"
+    r"(?![^\W_])[ \t]{0,2}[,;:\n\-–]?[ \t]{0,2}(?=[^\W\d_])"
 )
 _NOT_HOLDERS = frozenset(TABLE["not_holders"].split())
 _FULL_NAME = 2
@@ -28,10 +29,11 @@ _LINE_END = re.compile(r"[^\w\n]{0,8}(?:$|\n)")
 _PETS_F = "|".join(TABLE["pet_names_f"].split())
 _PETS_M = "|".join(TABLE["pet_names_m"].split())
 _PET = re.compile(
-    r"(?<![^\W\d_])"
-    rf"(?:(?:a|da|de)?l?la (?P<f>{_PETS_F})|(?:il|al|dal|del) (?P<m>{_PETS_M}))"
-    r"(?![\w'-]| la pena)"
+    rf"l(?:a (?P<f>{_PETS_F})|(?<=[aei]l) (?P<m>{_PETS_M}))(?![\w'-]| la pena)"
 )
+_ARTICLE = re.compile(r"(?<![^\W\d_])(?:(?:a|da|de)?l?la|il|al|dal|del) $")
+_LONGEST = 7
+"""Code points of an article, and of the one before it."""
 
 
 def bracketed(text: Text) -> Iterator[Span]:
@@ -82,6 +84,6 @@ def _is_holder(text: Text, name: Name) -> bool:
 def pets(text: Text) -> Iterator[Span]:
     """Yield the names cut short of "la vero" and "il gio"."""
     for pet in _PET.finditer(text.plain):
-        kind = pet.lastgroup
-        if kind:
-            yield *pet.span(kind), WEAK
+        start, end = pet.span(pet.lastgroup or 0)
+        if _ARTICLE.search(text.plain, max(start - _LONGEST, 0), start):
+            yield start, end, WEAK
