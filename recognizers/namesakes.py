@@ -17,11 +17,10 @@ FAMOUS, SHOWN, BRANDED = "famous", "shown", "branded"
 FEASTS, SHOPS = "feasts", "shops"
 WHOLE = frozenset({FEASTS, SHOPS})
 """What tells nothing of the words behind: "bei Zara", but "bei Zara Khan"."""
-_OF_WORKS = (FAMOUS, SHOWN)
 _NAMED = Phrases(
     {
         BRANDED: _PEOPLE[BRANDED],
-        **{kind: _TABLE[kind] for kind in (*WHOLE, *_OF_WORKS)},
+        **{kind: _TABLE[kind] for kind in (*WHOLE, FAMOUS, SHOWN)},
     }
 )
 _TELLING = Phrases(
@@ -49,6 +48,7 @@ _THINGS = frozenset(_TABLE["things"].split())
 _SERVED = frozenset(_TABLE["served"].split())
 _ONE = frozenset(_TABLE["one"].split())
 _CARS = frozenset(_TABLE["cars"].split())
+_WORKS_OF = frozenset(_TABLE["works_of"].split())
 _WORKS = frozenset(_TABLE["works"].split())
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -94,10 +94,15 @@ def _is_namesake(
         return False
     if named.kind in {BRANDED, SHOPS}:
         return True
-    shown = named.kind == FAMOUS or not _WORKS.isdisjoint(
-        map(fold, _WORD.findall(said))
-    )
-    return shown and not private
+    return not private and (named.kind == FAMOUS or _is_shown(said, named.start))
+
+
+def _is_shown(said: str, start: int) -> bool:
+    """Tell "das Trikot von Thomas Müller" from "Thomas Müller hat angerufen"."""
+    before = [fold(word) for word in _WORD.findall(said[max(start - _NEAR, 0) : start])]
+    while before and before[-1] in _WORKS_OF:
+        before.pop()
+    return bool(before) and before[-1] in _WORKS
 
 
 def names_a_thing(text: str, start: int, end: int) -> bool:
