@@ -25,6 +25,7 @@ from pipeline.keyset_marks import Marks
 from pipeline.operators import Renderer
 from pipeline.policy_files import load_policy
 from pipeline.settings import Settings
+from recognizers.companions import with_companions
 from recognizers.echoes import with_echoes
 from recognizers.engine import PatternDetector
 from recognizers.packs import Pack, load_packs, rules_version
@@ -88,7 +89,7 @@ class Parts:
         """Every detector, but for persons that are none, and people named again."""
         detectors = (self.patterns, self.names)
         every = all_of(*(d for d in detectors if d is not None))
-        looked_over = with_echoes(without_non_names(every))
+        looked_over = with_echoes(with_companions(without_non_names(every)))
         return no_longer_than(self.settings.max_text, looked_over)
 
     @cached_property

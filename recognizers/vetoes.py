@@ -10,8 +10,9 @@ from functools import cache
 
 from pipeline.core.detect import Detect, Detection, Document
 from pipeline.core.findings import Finding
+from recognizers.namesakes import WHOLE, names_a_thing, namesakes_in
 from recognizers.words import fold, load_words, plain
-from recognizers.words.phrases import Phrase, Phrases, load_table
+from recognizers.words.phrases import Phrases, load_table
 
 PERSON = "PERSON"
 TOLD = "known_names"
@@ -22,7 +23,8 @@ ENCLOSING = frozenset(
     {"ADDRESS", "EMAIL_ADDRESS", "IBAN_CODE", "SECRET", "URL", "USERNAME"}
 )
 """What a name may be a piece of, and is masked with."""
-BRANDED = "branded"
+ALL_AROUND = frozenset({"PERSON", "LOCATION"})
+"""What is told of singers and their concerts, too."""
 ANNOUNCING = ("announcing", "hinting", "nodding", "labels", "titles", "shy_titles")
 TITLES = ("titles", "shy_titles")
 SURE = 0.5
@@ -48,7 +50,7 @@ _LONGEST = 40
 """Letters that a claim is widened by at most."""
 _AMOUNT = re.compile(r"\d[ \t]{0,2}$")
 _TABLE = load_table("people")
-_PHRASES = Phrases({kind: _TABLE[kind] for kind in (BRANDED, *ANNOUNCING)})
+_PHRASES = Phrases({kind: _TABLE[kind] for kind in ANNOUNCING})
 _DETERMINERS = frozenset(_TABLE["determiners"].split())
 _PRONOUNS = frozenset(_TABLE["pronouns"].split())
 
@@ -68,15 +70,15 @@ def _vetoed(document: Document, detection: Detection) -> Detection:
     if not doubtful or len(doubtful) > _MOST:
         return detection
     text = document.text
-    phrases = list(_phrases(text))
+    named = namesakes_in(text, private=_is_private(detection))
+    phrases = [*_PHRASES.within(plain(text)), *named]
     closed = [(p.start, p.end) for p in phrases]
     closed += _enclosing(detection.findings)
-    brands = [(p.start, p.end) for p in phrases if p.kind == BRANDED]
     announced = [f for f in doubtful if f.recognizer == GRAMMAR and f.score >= SURE]
     refused = {
         finding
         for finding in doubtful
-        if any(a <= finding.start < b for a, b in brands)
+        if any(p.start <= finding.start < p.end for p in named if p.kind not in WHOLE)
         or any(a <= finding.start and finding.end <= b for a, b in closed)
         or _is_place(text, finding)
         or (not any(map(finding.overlaps, announced)) and _is_everyday(text, finding))
@@ -98,9 +100,12 @@ def _enclosing(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
             yield finding.start, finding.end
 
 
-def _phrases(text: str) -> Iterator[Phrase]:
-    """Return brands that read like a person, and phrases that announce one."""
-    return _PHRASES.within(plain(text))
+def _is_private(detection: Detection) -> bool:
+    """Tell whether anything personal is found besides people and places."""
+    return any(
+        finding.entity not in ALL_AROUND and finding.score >= SURE
+        for finding in detection.findings
+    )
 
 
 def _is_everyday(text: str, finding: Finding) -> bool:
@@ -116,6 +121,8 @@ def _is_everyday(text: str, finding: Finding) -> bool:
     if not words:  # "k a t j a"
         return False
     if all(map(refused.__contains__, words)):
+        return True
+    if names_a_thing(text, start, end):
         return True
     if any(map(str.isspace, text[start:end])):
         return _is_company(words)
@@ -176,7 +183,8 @@ def _no_names() -> frozenset[str]:
 def _small_words() -> frozenset[str]:
     """Return words that are no names in small letters: "cipolla", "wein"."""
     words = load_words("common") | load_words("frequent") | load_words("brands")
-    return (words - load_words("first_names")) | _DETERMINERS | _PRONOUNS
+    words -= load_words("first_names")
+    return words | load_words("slips") | _DETERMINERS | _PRONOUNS
 
 
 @cache

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from recognizers.finders import Match
+from recognizers.people.beside import account_holders, bracketed, pets
+from recognizers.people.called import articled, called, kin_of
 from recognizers.people.clues import TABLE
 from recognizers.people.introduced import announced, apposed, hinted, nodded
 from recognizers.people.judge import Judge, Span
-from recognizers.people.letters import calling, greeted, signed
+from recognizers.people.letters import answering, calling, greeted, signed
 from recognizers.people.text import Text, text_of
 from recognizers.people.titled import labelled, titled, titled_shyly
 from recognizers.people.unannounced import unannounced
@@ -23,6 +25,10 @@ JUDGES: Mapping[str, Judge] = {
     "greetings": greeted,
     "closings": signed,
     "calling": calling,
+    "answering": answering,
+    "called": called,
+    "of": kin_of,
+    "articled": articled,
     "apposed": apposed,
 }
 """Who judges what stands beside a phrase, by the phrase's kind."""
@@ -41,7 +47,7 @@ def find_people(text: str) -> Iterator[Match]:
         the name in small letters without accents.
     """
     read = text_of(text)
-    spans = sorted([*_beside_phrases(read), *unannounced(read)])
+    spans = sorted([*_beside_phrases(read), *_beside_signs(read), *unannounced(read)])
     for start, end, score in _merged(spans):
         yield Match(start, end, score, " ".join(fold(text[start:end]).split()))
 
@@ -49,6 +55,13 @@ def find_people(text: str) -> Iterator[Match]:
 def _beside_phrases(text: Text) -> Iterator[Span]:
     for phrase in _PHRASES.within(text.plain):
         yield from JUDGES[phrase.kind](text, phrase)
+
+
+def _beside_signs(text: Text) -> Iterator[Span]:
+    if "(" in text.said:
+        yield from bracketed(text)
+    yield from account_holders(text)
+    yield from pets(text)
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

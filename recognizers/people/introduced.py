@@ -16,10 +16,30 @@ from recognizers.people.judge import (
 from recognizers.people.names import Name
 from recognizers.people.reading import read_behind_comma, read_name
 from recognizers.people.text import Text
-from recognizers.words import plain
+from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import Phrase
 
 _GREETINGS = frozenset(plain(word) for word in TABLE["greetings"] if " " not in word)
+_FREQUENT = load_words("frequent") | load_words("slips")
+_SPELT = re.compile(
+    r"[ \t]?(?=(?:stato |leider |immer |sempre |always )?"
+    r"(?:scritto|falsch|spelt|spelled|spelld|geschrieben|sbagliato|wrong)(?![^\W\d_]))"
+)
+_CORRECTED = re.compile(
+    r"[^\n:,;.]{0,40}?(?:(?<=spelled )(?=[A-Z])|[:,;.\n][ \t]{0,2})"
+    r"(?:(?:è|e'|it's|its|it is|correct is|ist|es ist|richtig ist|richtig|giusto|heißt)"
+    r":?[ \t])?(?=[^\W\d_])"
+)
+"""From a complaint to how the name is spelt right."""
+_GERMAN = ("ich", "i bi", "bin")
+_AGE = re.compile(
+    r"[ \t](?:ho|e ho|bin|und bin|i'm|im|and i'm)[ \t]"
+    r"[^\W_]{1,12}'?[ \t]?(?:ann|jahr|year|and|$)"
+)
+_MORE = re.compile(
+    r"[ \t](?:ho|abito|vengo|di|del|della|dello|dal|dalla|quell[oa]|il|la|aus|vom|von|"
+    r"from|at|wg|wegen|who|und ich|ich|e|and)(?![^\W\d_])"
+)
 _SMALL_INITIAL = re.compile(
     r"[ \t][b-df-hj-np-tv-z](?=[ \t](?:from|von|aus|da|here|hier)(?![^\W_])|[,.!]|$)"
 )
@@ -28,9 +48,21 @@ _SMALL_INITIAL = re.compile(
 def announced(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "mi chiamo luca", whatever it looks like."""
     start = text.name_start(phrase.end)
+    spelt = _SPELT.match(text.plain, phrase.end)
+    if spelt:
+        yield from _corrected(text, spelt.end())
+        return
     yield from any_name(text, start) or everyday_name(
         text, start, SURE, refused=frozenset()
     )
+
+
+def _corrected(text: Text, start: int) -> Iterator[Span]:
+    """Read the name of "il mio nome è scritto male: Calogero Lo Verso"."""
+    said = _CORRECTED.match(text.said, start)
+    name = read_name(text, said.end()) if said else None
+    if name and (name.known or name.capitals):
+        yield name.start, name.end, PROBABLE
 
 
 def hinted(text: Text, phrase: Phrase) -> Iterator[Span]:
@@ -43,6 +75,23 @@ def hinted(text: Text, phrase: Phrase) -> Iterator[Span]:
         yield from everyday
     elif name and name.capitals > 1 and text.ends_clause(name.end):
         yield name.start, name.end, PROBABLE
+    elif name and _tells_more(text, phrase, name):
+        yield name.start, name.end, WEAK
+
+
+def _tells_more(text: Text, phrase: Phrase, name: Name) -> bool:
+    """Tell "sn Kledi ho vent'anni" from "sn arrivata"."""
+    if len(name.parts) > 1 or _is_frequent(text, name):
+        return False
+    if _AGE.match(text.plain, name.end):
+        return True
+    # Behind "ich bin", who one is has a capital, too.
+    nouns = text.plain.startswith(_GERMAN, phrase.start)
+    return bool(name.capitals and not nouns and _MORE.match(text.plain, name.end))
+
+
+def _is_frequent(text: Text, name: Name) -> bool:
+    return fold(text.said[name.start : name.end]) in _FREQUENT
 
 
 def nodded(text: Text, phrase: Phrase) -> Iterator[Span]:
@@ -65,7 +114,11 @@ def _with_small_initial(text: Text, end: int) -> int:
 def _introduces(text: Text, phrase: Phrase, name: Name) -> bool:
     """Tell "hi im zsofi, i need" by the greeting before, the comma behind."""
     greets = text.word_before(phrase.start) in _GREETINGS
-    return greets and len(name.parts) == 1 and text.ends_clause(name.end)
+    begins = greets or not text.said[: phrase.start].strip()
+    if not begins or len(name.parts) > 1 or _is_frequent(text, name):
+        return False
+    from_there = _MORE.match(text.plain, name.end) is not None
+    return from_there or (greets and text.ends_clause(name.end))
 
 
 def apposed(text: Text, phrase: Phrase) -> Iterator[Span]:

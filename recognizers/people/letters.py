@@ -1,18 +1,27 @@
 """Judge how letters and calls begin and end: "Liebe", "LG", "anna hier"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from recognizers.people.clues import TABLE
-from recognizers.people.judge import LIKELY, PROBABLE, WEAK, Span
+from recognizers.people.clues import FIRST_NAMES, NAME_WORD, NAME_WORDS, TABLE
+from recognizers.people.judge import LIKELY, POSSIBLE, PROBABLE, WEAK, Span
 from recognizers.people.names import Name
 from recognizers.people.reading import read_name
 from recognizers.people.text import Text
+from recognizers.words import fold, load_words
 from recognizers.words.phrases import Phrase
 
 _NOT_BEFORE_GREETINGS = frozenset(TABLE["not_before_greetings"].split())
 _POSSESSIVES = frozenset(TABLE["possessive_closings"].split())
 
+_GREETED = frozenset(TABLE["greeted_words"].split())
+_ENDEARMENTS = frozenset(TABLE["endearments"].split())
+_FREQUENT = load_words("frequent")
+
+_GREETED_END = re.compile(r"[ \t]?(?:[,!\n]|$)")
+_CALL_END = re.compile(
+    r"[ \t]{0,2}(?:[,.!;\n]|$|(?:from|von|vom|aus|da|dal|del|della|again|nochmal)\s)"
+)
 _CLOSING_GAP = re.compile(r"[ \t]{0,3}+[,.!:\-–*_]{0,3}+(?:\s{0,6}+)[\"'*_\-–]{0,2}+")
 _LINE_END = re.compile(r"[^\w\n]{0,20}+(?:$|\n)")
 _LINE_START = re.compile(r"(?:^|[\n.!?,;])[ \t\W]{0,5}+([^\n.!?,;]{2,40})$")
@@ -20,15 +29,28 @@ _LINE_START = re.compile(r"(?:^|[\n.!?,;])[ \t\W]{0,5}+([^\n.!?,;]{2,40})$")
 
 def greeted(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "Hallo Anna"; "oder lieber Wasser" has none."""
-    name = read_name(text, text.name_start(phrase.end))
-    if name is None:
-        return
-    if name.known:
+    start = text.name_start(phrase.end)
+    name = read_name(text, start)
+    if name and name.known:
         yield name.start, name.end, LIKELY
-        return
-    meant = text.word_before(phrase.start) not in _NOT_BEFORE_GREETINGS
-    if meant and name.capitals and text.ends_clause(name.end):
-        yield name.start, name.end, WEAK
+    elif name and name.capitals:
+        meant = text.word_before(phrase.start) not in _NOT_BEFORE_GREETINGS
+        if meant and text.ends_clause(name.end):
+            yield name.start, name.end, WEAK
+    else:
+        yield from _greeted_word(text, phrase, start)
+
+
+def _greeted_word(text: Text, phrase: Phrase, start: int) -> Sequence[Span]:
+    """Accept the word of "Hi Gift," and "ciao vale," that a message begins with."""
+    word = NAME_WORD.match(text.said, start)
+    if word is None or not _GREETED_END.match(text.said, word.end()):
+        return ()
+    key = fold(word[0])
+    capital = word[0][0].isupper() and key in _GREETED
+    small = key in FIRST_NAMES and key in NAME_WORDS and key not in _ENDEARMENTS
+    begins = not text.said[: phrase.start].strip()
+    return ((*word.span(), WEAK),) if begins and (capital or small) else ()
 
 
 def signed(text: Text, phrase: Phrase) -> Iterator[Span]:
@@ -51,9 +73,32 @@ def _may_sign(text: Text, phrase: Phrase, gap: str, name: Name) -> bool:
 
 def calling(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the first name before "hier" that a line or a sentence begins with."""
-    line = _LINE_START.search(text.said, max(phrase.start - 48, 0), phrase.start)
-    name = read_name(text, line.start(1)) if line else None
-    if name is None or text.said[name.end : phrase.start].strip():
+    name = _name_before(text, phrase)
+    if name is None:
         return
     if name.known:
         yield name.start, name.end, LIKELY
+    elif _CALL_END.match(text.said, phrase.end) and _is_unheard(text, name):
+        yield name.start, name.end, WEAK
+
+
+def answering(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "przemek speaking", whoever that is."""
+    name = _name_before(text, phrase)
+    if name:
+        sure = name.known or name.capitals
+        yield name.start, name.end, LIKELY if sure else POSSIBLE
+
+
+def _name_before(text: Text, phrase: Phrase) -> Name | None:
+    line = _LINE_START.search(text.said, max(phrase.start - 48, 0), phrase.start)
+    name = read_name(text, line.start(1)) if line else None
+    if name is None or text.said[name.end : phrase.start].strip():
+        return None
+    return name
+
+
+def _is_unheard(text: Text, name: Name) -> bool:
+    """Tell "Tendai here," from "Wetter hier:": one word that is no everyday one."""
+    word = fold(text.said[name.start : name.end])
+    return len(name.parts) == 1 and word not in _FREQUENT

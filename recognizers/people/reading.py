@@ -20,6 +20,7 @@ MAX_WORDS = 6
 _COMMA = re.compile(r",[ \t]{1,2}+(?=[^\W\d_])")
 _GAP = re.compile(r"[ \t]{1,2}+(?=[^\W\d_])")
 _INITIAL_GAP = re.compile(r"\.[ \t]?(?=[^\W\d_])")
+_SURNAME_PARTICLES = frozenset("De Dei Del Della Dello Di La Lo Li".split())
 _WORDLESS = ("particle", "initial")
 
 
@@ -76,7 +77,10 @@ def _part(text: Text, word: re.Match[str], before: Sequence[Part]) -> Part:
     start, end = word.start(), word.end() - ending
     if end - start == 1:
         look = _look_of_letter(text, said[0], end)
-    elif look == "stop" and len(before) > 1 and _ends_name(text, start, end):
+    elif look == "stop" and (
+        (len(before) > 1 and _ends_name(text, start, end))
+        or _is_led(text, before, start)
+    ):
         look = "capital"
     return Part(start, end, look)
 
@@ -91,6 +95,14 @@ def _ends_name(text: Text, start: int, end: int) -> bool:
     """Tell whether a short everyday word ends a name: "Thi Thu Ha"."""
     short = end - start <= 3  # noqa: PLR2004 - "Ha", "Che"
     return short and text.said[start:end].istitle() and text.ends_clause(end)
+
+
+def _is_led(text: Text, before: Sequence[Part], start: int) -> bool:
+    """Tell whether a capital particle makes a surname of a word: "Del Vecchio"."""
+    if not before or text.shouted or before[-1].look != "particle":
+        return False
+    said = text.said[before[-1].start : before[-1].end]
+    return text.said[start].isupper() and said in _SURNAME_PARTICLES
 
 
 def _gap(text: Text, part: Part) -> re.Match[str] | None:

@@ -20,6 +20,8 @@ _FULL_NAME = 2
 """Words with a capital."""
 _ARTICLES = frozenset({"der", "dem", "den", "die"})
 
+_IN_NAME_OF = (" nome", "cognome", "citofono")
+_ARTICLE = re.compile(r"(?:(?:la|lo|li|de|del)[ \t]|d')(?=[^\W\d_])")
 _AFTER_TITLE = re.compile(r"[ \t]{0,3}+[:/]?[ \t]{0,3}+")
 _COLON = re.compile(r"[ \t]{0,3}+[:=][ \t]{0,4}+[\"'„“”*_]{0,2}+")
 
@@ -37,15 +39,29 @@ def titled(text: Text, phrase: Phrase) -> Iterator[Span]:
 def _is_sent(text: Text, phrase: Phrase, span: Span) -> bool:
     """Tell "der herr vom amt" and "der herr von nebenan" from a noble name."""
     said = text.said[span[0] : span[1]]
-    led = said.islower() and said.split()[0] in LEADING_PARTICLES
-    return led and text.word_before(phrase.start) in _ARTICLES
+    particle = said.split()[0]
+    led = said.islower() and particle in LEADING_PARTICLES
+    return (led or particle == "vom") and text.word_before(phrase.start) in _ARTICLES
 
 
 def titled_shyly(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "zia Carla": an everyday word must look like one."""
-    name = read_name(text, text.name_start(phrase.end))
-    if name and name.looks_like_one and not _is_aside(text, phrase, name):
+    start = text.name_start(phrase.end)
+    name = read_name(text, start)
+    if name is None:
+        yield from _led(text, phrase, start)
+    elif name.looks_like_one and not _is_aside(text, phrase, name):
         yield name.start, name.end, SURE
+
+
+def _led(text: Text, phrase: Phrase, start: int) -> Iterator[Span]:
+    """Read "a nome la rocca", in small letters: the article is the surname's."""
+    article = _ARTICLE.match(text.said, start)
+    if article is None or not text.plain.endswith(_IN_NAME_OF, 0, phrase.end):
+        return
+    name = read_name(text, article.end())
+    if name and len(name.parts) == 1:
+        yield start, name.end, POSSIBLE
 
 
 def _is_aside(text: Text, phrase: Phrase, name: Name) -> bool:

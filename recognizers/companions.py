@@ -1,0 +1,75 @@
+"""People named beside somebody who is known: "Hiroshi and Dele are coming".
+
+A name that is certain vouches for the one that "and" joins to it, if that has a capital
+and is no everyday word.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.core.detect import Detect, Detection, Document
+from pipeline.core.findings import THRESHOLD, EntityType, Finding
+from recognizers.words import fold, load_words
+
+COMPANION = "companions"
+"""Who says so."""
+
+_PERSON = EntityType("PERSON")
+_CERTAIN = 0.6
+_SCORE = 0.6
+_MOST = 20
+"""Findings that are looked beside in one text."""
+_NEAR = 28
+
+_BEHIND = re.compile(r" (and|und|e|&|\+) ([^\W\d_]{3,20})(?![\w'’-]| [A-ZÀ-Þ])")
+_BEFORE = re.compile(r"(?<![\w'’-])(?<![\w.] )([^\W\d_]{3,20}) (and|und|e|&|\+) $")
+_OPENING = re.compile(r"(?:^|[\n.!?:,]\s?)$")
+
+
+def with_companions(detect: Detect) -> Detect:
+    """Return a detector that also finds who is joined to somebody certain."""
+
+    def accompanied(documents: Sequence[Document]) -> list[Detection]:
+        detections = detect(documents)
+        return [_accompanied(*pair) for pair in zip(documents, detections, strict=True)]
+
+    return accompanied
+
+
+def _accompanied(document: Document, detection: Detection) -> Detection:
+    people = [it for it in detection.findings if it.entity == _PERSON]
+    certain = [it for it in people if it.score >= _CERTAIN][:_MOST]
+    if not certain:
+        return detection
+    covered = [it for it in detection.findings if it.score >= THRESHOLD]
+    beside = dict.fromkeys(
+        it for person in certain for it in _beside(document.text, person)
+    )
+    new = tuple(it for it in beside if not any(map(it.overlaps, covered)))
+    return detection._replace(findings=detection.findings + new) if new else detection
+
+
+def _beside(text: str, person: Finding) -> Iterator[Finding]:
+    """Yield the words that are joined to a name, behind it and before it."""
+    opens = _OPENING.search(text, max(person.start - 2, 0), person.start)
+    behind = _BEHIND.match(text, person.end)
+    if behind and _is_name(behind[2]) and (opens or behind[1] != "und"):
+        yield _finding(*behind.span(2), behind[2])
+    before = _BEFORE.search(text, max(person.start - _NEAR, 0), person.start)
+    if before and before[2] != "und" and _is_name(before[1]):
+        yield _finding(*before.span(1), before[1])
+
+
+def _is_name(word: str) -> bool:
+    return word.istitle() and fold(word) not in _everyday()
+
+
+def _finding(start: int, end: int, word: str) -> Finding:
+    return Finding(start, end, _PERSON, _SCORE, COMPANION, fold(word))
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    tables = ("common", "frequent", "brands", "towns", "slips")
+    return frozenset().union(*map(load_words, tables))

@@ -1,0 +1,184 @@
+"""Firms, rooms, products, works and feasts that are called like people.
+
+"Bäckerei Huber", "Wilson's Bakery", "Saal Mozart", "Marke Puky", "the new Taylor Swift
+album": what stands beside the name tells. Who is titled or introduces himself is a
+person all the same, which `recognizers.vetoes` sees to.
+"""
+
+import re
+from collections.abc import Sequence
+
+from recognizers.words import fold, load_words, plain
+from recognizers.words.phrases import Phrase, Phrases, load_table
+
+_TABLE = load_table("namesakes")
+_PEOPLE = load_table("people")
+FAMOUS, SHOWN, BRANDED = "famous", "shown", "branded"
+FEASTS, SHOPS = "feasts", "shops"
+WHOLE = frozenset({FEASTS, SHOPS})
+"""What tells nothing of the words behind: "bei Zara", but "bei Zara Khan"."""
+_NAMED = Phrases(
+    {
+        BRANDED: _PEOPLE[BRANDED],
+        **{kind: _TABLE[kind] for kind in (*WHOLE, FAMOUS, SHOWN)},
+    }
+)
+_TELLING = Phrases(
+    {
+        kind: _PEOPLE[kind]
+        for kind in (
+            *("announcing", "hinting", "nodding", "labels"),
+            *("titles", "shy_titles", "greetings", "closings"),
+        )
+    }
+)
+
+_FIRMS = frozenset(_TABLE["firms"].split())
+_FIRMS_ENDING = tuple(_TABLE["firms_ending"].split())
+_FIRM_KINDS = frozenset(_TABLE["firm_kinds"].split())
+_HOSTS = frozenset(_TABLE["hosts"].split())
+_INSIDE = frozenset(_TABLE["inside"].split())
+_LEGAL_FORMS = frozenset(_TABLE["legal_forms"].split())
+_TRADES = frozenset(_TABLE["trades"].split())
+_SMALL_TRADES = frozenset(_TABLE["small_trades"].split())
+_ROOMS = frozenset(_TABLE["rooms"].split())
+_ROOM_NAMES = frozenset(_TABLE["room_names"].split())
+_MAKES = frozenset(_TABLE["makes"].split())
+_THINGS = frozenset(_TABLE["things"].split())
+_SERVED = frozenset(_TABLE["served"].split())
+_ONE = frozenset(_TABLE["one"].split())
+_CARS = frozenset(_TABLE["cars"].split())
+_WORKS_OF = frozenset(_TABLE["works_of"].split())
+_WORKS = frozenset(_TABLE["works"].split())
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NEAR = 48
+"""Code points before a name in which the words beside it stand."""
+_BESIDE = re.compile(
+    r"(?:([^\W\d_]{1,24}+)[ \t]{1,2}+)?(?:([^\W\d_]{1,24}+)[ \t]{1,2}+)?"
+    r"([^\W\d_]{1,24}+):?[ \t]{1,2}+[\"'„“”‚‘«]?$"
+)
+_HEIRS = re.compile(
+    rf"[ \t]?&[ \t]?(?:{'|'.join(_TABLE['firm_heirs'].split())}|co)(?![^\W\d_])"
+)
+_BEHIND = re.compile(r"('s|s')?[ \t]{1,2}([^\W\d_]{2,12})(?![^\W\d_])")
+_COUNT = re.compile(r"(?:\d[ \t]?[x×]?|([^\W\d_]{1,8}))[ \t]{1,2}$")
+_MODEL = re.compile(r"[ \t](?:\d[.,]\d|[A-Z]-?\d|[A-Z]-(?:Class|Klasse|Classe))")
+_GAP = re.compile(r"[ \t]{0,2}[:,]?\s{0,3}[\"'„“*_]?")
+
+
+def namesakes_in(text: str, *, private: bool) -> list[Phrase]:
+    """Return the brands, works and feasts in a text that read like a person.
+
+    Args:
+        text: As it was written.
+        private: Whether it tells anything else that is personal: then who is called
+            like a singer is hardly one.
+    """
+    said = plain(text)
+    named = list(_NAMED.within(said))
+    if not named:
+        return []
+    told = [phrase.end for phrase in _TELLING.within(said)]
+    return [it for it in named if _is_namesake(said, it, told, private=private)]
+
+
+def _is_namesake(
+    said: str, named: Phrase, told: Sequence[int], *, private: bool
+) -> bool:
+    if named.kind == FEASTS:
+        return True
+    if any(
+        _GAP.fullmatch(said, end, named.start) for end in told if end <= named.start
+    ):
+        return False
+    if named.kind in {BRANDED, SHOPS}:
+        return True
+    return not private and (named.kind == FAMOUS or _is_shown(said, named.start))
+
+
+def _is_shown(said: str, start: int) -> bool:
+    """Tell "das Trikot von Thomas Müller" from "Thomas Müller hat angerufen"."""
+    before = [fold(word) for word in _WORD.findall(said[max(start - _NEAR, 0) : start])]
+    while before and before[-1] in _WORKS_OF:
+        before.pop()
+    return bool(before) and before[-1] in _WORKS
+
+
+def names_a_thing(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a claim make it a firm's, room's or product's.
+
+    Args:
+        text: As it was written.
+        start: First code point of the claim.
+        end: One past its last.
+    """
+    name = [fold(word) for word in _WORD.findall(text[start:end])]
+    beside = _BESIDE.search(text[max(start - _NEAR, 0) : start])
+    before = [fold(word) for word in beside.groups() if word] if beside else []
+    while name and _is_kind(name[0]):
+        before.append(name.pop(0))
+    if not name or _is_sold(text, start, end, name):
+        return True
+    return _is_named_by(before, name) or _is_firm_by_end(text, end, name)
+
+
+def _is_sold(text: str, start: int, end: int, name: Sequence[str]) -> bool:
+    """Tell "2 margherite", "einen Hugo" and "Giulietta 1.6" from people."""
+    if len(name) > 1:
+        return False
+    if name[0] in _CARS:
+        return _MODEL.match(text, end) is not None
+    before = _COUNT.search(text, max(start - _NEAR, 0), start)
+    counted = before is not None and (not before[1] or fold(before[1]) in _ONE)
+    return counted and name[0] in _SERVED
+
+
+def _is_kind(word: str) -> bool:
+    return _is_firm(word) or word in _FIRM_KINDS or word in _ROOMS
+
+
+def _is_firm(word: str) -> bool:
+    return word in _FIRMS or word.endswith(_FIRMS_ENDING)
+
+
+def _is_named_by(before: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell by the words before: "Bäckerei", "studio legale", "pizzeria da", "Saal"."""
+    if not before:
+        return False
+    listed = any(map(load_words("first_names").__contains__, name))
+    last = before[-1]
+    if last in _MAKES or (last in _THINGS and not listed):
+        return True
+    if last in _ROOMS:
+        return len(name) == 1 and (not listed or name[0] in _ROOM_NAMES)
+    if len(name) > 1 and listed:
+        return False
+    return _is_firm_before(before, listed=listed)
+
+
+def _is_firm_before(before: Sequence[str], *, listed: bool) -> bool:
+    *others, last = before
+    if others and _is_firm(others[-1]) and last in _HOSTS:
+        return True
+    if last in _FIRM_KINDS:
+        return not listed
+    inside = bool(others) and others[-1] in _INSIDE
+    return _is_firm(last) and not (listed and inside)
+
+
+def _is_firm_by_end(text: str, end: int, name: Sequence[str]) -> bool:
+    """Tell by the words behind: "GmbH", "& Söhne", "'s Bakery"."""
+    said = fold(text[end : end + _NEAR]).replace("’", "'")
+    listed = any(map(load_words("first_names").__contains__, name))
+    if _HEIRS.match(said):
+        return len(name) == 1 and not listed
+    behind = _BEHIND.match(said)
+    if behind is None or (len(name) > 1 and listed):
+        return False
+    owned, word = behind[1], behind[2]
+    if word in _LEGAL_FORMS:
+        return True
+    if word not in _TRADES or (listed and not owned):
+        return False
+    return text[end + behind.start(2)].isupper() or word in _SMALL_TRADES

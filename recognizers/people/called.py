@@ -1,0 +1,73 @@
+"""Judge what is said of somebody else: "mein vater heist gjergj", "sohn der Morena"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recognizers.people.clues import CLAUSE_END, COMMON, FIRST_NAMES, NAME_WORD, TABLE
+from recognizers.people.judge import LIKELY, WEAK, Span, any_name
+from recognizers.people.reading import read_name
+from recognizers.people.text import Text
+from recognizers.words import fold, plain
+from recognizers.words.phrases import Phrase
+
+_KIN = frozenset(map(plain, TABLE["kin"].split()))
+_ARTICLED = frozenset(TABLE["articled_names"].split())
+_ASKS = re.compile(
+    r"[ \t](?:bitte|danke|grazie|per favore|please|pls|thanks|che|und|e)(?![^\W\d_])"
+)
+_NOT = re.compile(r"[ \t]{0,2}[,(]?[ \t]{0,2}(?:nicht|net|ned|non|nn|not)[ \t]{1,2}")
+_ACTS = re.compile(
+    r"[ \t](?:ha|è|e'|mi|non|nn|viene|torna|dice|può|"
+    r"hat|ist|war|kommt|holt|sagt|has|is|was|said|says)(?![^\W\d_])"
+)
+"""What a person does, and hardly the thing that is called like her."""
+_KIN_BEFORE = re.compile(
+    rf"(?<![^\W\d_])(?:{'|'.join(sorted(_KIN))})(?:'s)?[ \t]{{1,2}}$"
+)
+_LONGEST = 20
+"""Code points before a verb in which who is spoken of stands."""
+
+
+def called(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read both names of "mein vater heist gjergj nicht giorgio"."""
+    if not _KIN_BEFORE.search(
+        text.plain, max(phrase.start - _LONGEST, 0), phrase.start
+    ):
+        return
+    for span in any_name(text, text.name_start(phrase.end)):
+        yield span
+        if other := _NOT.match(text.said, span[1]):
+            yield from any_name(text, other.end())
+
+
+def kin_of(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the last name of "il figlio della morena" and "der mann von der vesna"."""
+    if text.word_before(phrase.start) not in _KIN:
+        return
+    start = text.name_start(phrase.end)
+    name = read_name(text, start)
+    if name and name.known:
+        yield name.start, name.end, LIKELY
+    else:
+        yield from _everyday(text, start)
+
+
+def articled(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "für die Rosa bitte", which is a word, too."""
+    word = NAME_WORD.match(text.said, text.name_start(phrase.end))
+    if word is None or text.shouted or not word[0].istitle():
+        return
+    ends = CLAUSE_END.match(text.said, word.end()) or _ASKS.match(text.said, word.end())
+    if ends and fold(word[0]) in _ARTICLED:
+        yield *word.span(), WEAK
+
+
+def _everyday(text: Text, start: int) -> Sequence[Span]:
+    """Accept a first name that is also a word, where it does or ends something."""
+    word = NAME_WORD.match(text.said, start)
+    if word is None or fold(word[0]) not in FIRST_NAMES:
+        return ()
+    if word[0].islower() and fold(word[0]) in COMMON:
+        return ()
+    ends = CLAUSE_END.match(text.said, word.end()) or _ACTS.match(text.said, word.end())
+    return ((*word.span(), WEAK),) if ends else ()

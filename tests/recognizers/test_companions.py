@@ -1,0 +1,38 @@
+"""Who is named beside somebody certain."""
+
+import pytest
+
+from pipeline.core.detect import Detection, Document
+from pipeline.core.findings import EntityType, Finding
+from recognizers.companions import with_companions
+
+
+def companions(text: str, said: str, score: float = 0.85) -> list[str]:
+    """Claim `said` as a person in `text`, and return who is found beside."""
+    start = text.index(said)
+    claim = Finding(start, start + len(said), EntityType("PERSON"), score, "names")
+    (found,) = with_companions(lambda _: [Detection((claim,))])([Document(text)])
+    return [text[it.start : it.end] for it in found.findings if it is not claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "beside"),
+    [
+        ("Hiroshi and Dele are coming", "Hiroshi", ["Dele"]),
+        ("Dele & Hiroshi want a room", "Hiroshi", ["Dele"]),
+        ("vengono Lukas e Xhoana", "Lukas", ["Xhoana"]),
+        ("Anna und Shkelzen kommen", "Anna", ["Shkelzen"]),
+        ("Anna and Milk", "Anna", []),
+        ("Marco e basta", "Marco", []),
+        ("bring Anna und Hochzeitstorte mit", "Anna", []),
+        ("Peter and Customer Service", "Peter", []),
+    ],
+)
+def test_and_joins_people(text: str, said: str, beside: list[str]) -> None:
+    """A capital says little in German, and an everyday word is none's name."""
+    assert companions(text, said) == beside
+
+
+def test_a_doubtful_name_vouches_for_nobody() -> None:
+    """Or one mistake would make two."""
+    assert companions("Hiroshi and Dele", "Hiroshi", 0.4) == []
