@@ -20,7 +20,8 @@ _LAST_YEAR = 2006
 _YEAR = r"(?:19[3-9]\d|200[0-6])"
 _MAY_BE_ONE = re.compile(
     rf"\d[./]\d{{1,2}}[./](?:{_YEAR}|[3-9]\d)(?![^\W_])|\d-\d{{1,2}}-{_YEAR}(?!\d)"
-    rf"|\d(?:st|nd|rd|th)?\.?[ ](?:of[ ])?[a-z]{{3,9}}\.?,?[ ](?:{_YEAR}|['’]?[3-9]\d)(?![^\W_])"
+    r"|\d(?:st|nd|rd|th)?\.?[ ](?:of[ ])?[a-z]{3,9}\.?,?[ ]"
+    rf"(?:{_YEAR}|['’]?[3-9]\d)(?![^\W_])"
     rf"|[a-z][ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]{_YEAR}(?!\d)|(?<!\d){_YEAR}-\d\d-\d\d"
 ).search
 _JOINED_BY_SIGNS = re.compile(r"\d{1,4}([./\-])\d{1,2}\1(?:\d{4}|\d\d)").fullmatch
