@@ -8,6 +8,7 @@ pet: Biscuit".
 import re
 from collections.abc import Iterator
 
+from pipeline.core.literals import any_of
 from pipeline.core.normalize_words import NUMBERS, UNITS
 from recognizers.finders import Match
 from recognizers.words import load_words
@@ -79,6 +80,15 @@ _BY_ADDRESS = re.compile(
     r"[ ]?[:=]?[ ][^\s@]{1,40}@[^\s@]{3,60}(?:[ ,/|]{1,3})"
     r"(?P<value>(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?!\S{0,39}[@/])[^\s\"'„“”«»<>]{6,40})"
 )
+_BY_SIGNS = (
+    (any_of(["mal", "x ", "times", "volte", "es", "s "]), _REPEATED),
+    (any_of(["digit", "number", "ziffer", "zahlen", "cifre", "numeri"]), _ON_CARD),
+    (any_of(["locker", "station", "box", "armadi", "fach", "cassetta"]), _FETCHED),
+    (any_of(["tried", "pro", "versuch", "usato", "messo", "entered", "typed"]), _TRIED),
+    (any_of(["seed", "mnemonic", "phras", "frase"]), _PHRASE),
+    (any_of(["@"]), _BY_ADDRESS),
+)
+"""What a text must hold to be worth each pattern."""
 
 
 def find_distant_secrets(lowered: str) -> Iterator[Match]:
@@ -93,8 +103,8 @@ def find_distant_secrets(lowered: str) -> Iterator[Match]:
     for latest in _LATEST.finditer(lowered):
         if _BEFORE(lowered, max(latest.start() - _BACK, 0), latest.start()):
             yield Match(*latest.span("value"), SURE)
-    for pattern in (_REPEATED, _ON_CARD, _FETCHED, _TRIED, _PHRASE, _BY_ADDRESS):
-        for found in pattern.finditer(lowered):
+    for signs, pattern in _BY_SIGNS:
+        for found in pattern.finditer(lowered) if signs(lowered) else ():
             yield Match(*found.span("value"), SURE)
     for asked in _QUESTION.finditer(lowered):
         word = asked["value"]
