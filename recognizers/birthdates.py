@@ -8,6 +8,11 @@ from pipeline.core.literals import any_of
 from pipeline.core.normalize import Reading
 from recognizers.dates import ANY_DATE, DATE, SAID, SOLID, is_whole, iso_of
 from recognizers.finders import Match
+from recognizers.untold_birthdates import (
+    find_untold_birthdates,
+    is_of_vintage,
+    is_written_out,
+)
 from recognizers.words import plain
 
 SURE = 0.9
@@ -44,6 +49,8 @@ def find_birthdates_in_document(
         return
     yield from find_birthdates(reading.text)
     yield from find_dates_behind_names(reading.text)
+    if not document.hint:
+        yield from find_untold_birthdates(reading.text)
 
 
 def find_birthdates(text: str) -> Iterator[Match]:
@@ -128,6 +135,8 @@ def _after_cues(text: str, lowered: str) -> Iterator[Match]:
         alliance = text[cue.start() : cue.end()] == "NATO"
         if cue.start() < position or alliance or not filler:
             continue
+        if cue[0].startswith("j") and is_of_vintage(lowered, cue.start()):
+            continue
         if _OTHER_MATTER.search(filler[0]):
             continue
         feast = _FEAST.search(filler[0]) or _is_of_feast(lowered, cue.start())
@@ -195,10 +204,10 @@ def _born_follows(text: str, end: int) -> bool:
 _NAME_AND_DIGIT = re.compile(
     r"[A-ZÀ-Þ](?<![^\W\d_].)[^\W\d_]{1,20} [A-ZÀ-Þ][^\W\d_]{1,20},? \(?(?=\d)"
 )
-_OF_AGE = 2008
+_OF_AGE = 2020
 """A whole date behind a name, no later than this, is a birth's and no appointment's.
 
-18 years before 2026. Written here and not taken from a clock: what is found in a text
+Six years before 2026. Written here and not taken from a clock: what is found in a text
 must not depend on the day.
 """
 
@@ -211,7 +220,8 @@ def find_dates_behind_names(text: str) -> Iterator[Match]:
     """
     for name in _NAME_AND_DIGIT.finditer(text):
         behind = DATE.match(plain(text), name.end())
-        for found in _match(behind, PARTIAL) if behind else ():
+        written = behind and is_written_out(behind[0])
+        for found in _match(behind, PARTIAL) if behind and written else ():
             if found.canonical and int(found.canonical[:4]) <= _OF_AGE:
                 yield found
 

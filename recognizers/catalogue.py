@@ -25,6 +25,7 @@ from recognizers.plates import (
 )
 from recognizers.secrets import find_secrets
 from recognizers.usernames import find_usernames
+from recognizers.vehicle_plates import find_vehicle_plates
 
 REGIONS = ("DE", "AT", "CH", "IT", "GB", "US", "FR", "ES", "NL", "PL", "TR")
 """Regions whose national phone numbers are understood, unless told otherwise."""
@@ -52,6 +53,7 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         "phones": phone_finder(regions),
         "secrets": find_secrets,
         "usernames": find_usernames,
+        "vehicle_plates": find_vehicle_plates,
     }
 
 

@@ -61,7 +61,7 @@ _PARTIAL_SHAPES = (
     rf"(?P<d6>\d{{1,2}})(?:\.|°|st|nd|rd|th)? ?(?:(?:de|of|di) )?(?P<m6>{_MONTH})\b",
     rf"(?P<m7>{_MONTH}) (?P<d7>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)",
     r"(?P<d8>\d{1,2})\.(?P<m8>\d{1,2})\.(?!\d)",
-    r"(?P<y9>(?:19|20)\d\d)(?!\d)",
+    r"(?P<y9>(?:19|20)\d\d)(?!\d|[\-/]\d{3})",
 )
 DATE = re.compile("|".join(_SHAPES))
 """A whole date, in the spelling of `plain`: its groups are what `iso_of` reads."""

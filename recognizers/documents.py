@@ -1,6 +1,6 @@
 """Numbers of documents and of memberships, by the word before them.
 
-"Passport 533418207", "tessera socio n. 004512", "Payback-Karte 3083441222": the number
+"Passport 533418207", "tessera socio n. 004512", "Kd.-Nr. K-4407721903": the number
 says nothing, its word all. What may stand between the two is known, too.
 """
 
@@ -32,8 +32,13 @@ def _any_of(heading: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"[ \-]?") for word in longest_first)
 
 
+_IN_COMPOUNDS = r"(?:kunden|mitglieds?|konto)-?(?:nr|num)"
+"""Begins in the middle of "Stromkundennummer", too."""
 _NAMED = re.compile(
-    rf"(?<![^\W_])(?:(?P<document>{_any_of('documents')})|{_any_of('needing_number')})"
+    rf"(?:(?<![^\W_])|(?={_IN_COMPOUNDS}))"
+    rf"(?:(?P<first>{_any_of('numbers_first')})[ ]?)?"
+    rf"(?P<word>(?P<document>{_any_of('documents')})|(?P<counted>{_any_of('counted')})|"
+    rf"{_any_of('needing_number')})"
     r"(?:[ ]\d(?=[ ]?:))?"
     rf"(?P<number>(?:s?[ \t.\-]{{0,2}}(?:{_any_of('numbers')})(?![^\W_])[.°º]?){{0,3}})"
     r"(?:,(?=[ ]which))?"
@@ -41,6 +46,7 @@ _NAMED = re.compile(
     r"(?:[ \t]?\([^()\d\n]{1,20}\))?"
     rf"(?P<told>[ \t]{{1,2}}(?:{_any_of('verbs')})(?![^\W_])|'s(?=[ ])|"
     r"[ \t]?[:=#][ \t]?#?)?"
+    rf"(?:[ \t]{{1,2}}(?:{_any_of('articles')})(?![^\W_])){{0,2}}"
     r"[ \t]{0,3}\n?(?<![^\W_])"
 )
 _SHORT = 2
@@ -58,10 +64,10 @@ def _signs_of(phrase: str) -> Iterator[str]:
         yield first
 
 
-_NEEDING_NUMBER = frozenset(_words_under("needing_number"))
+_NEEDING_NUMBER = frozenset(_words_under("needing_number") + _words_under("counted"))
 _ANY_WORD = any_of(
     sign
-    for heading in ("documents", "needing_number", "insured")
+    for heading in ("documents", "needing_number", "counted", "insured")
     for phrase in _words_under(heading)
     for sign in _signs_of(phrase)
 )
@@ -91,15 +97,26 @@ _SHAPED = re.compile(
 _FURTHER_ON = re.compile(
     rf"(?<![^\W_])(?:{_any_of('documents')}|{_any_of('insured')})(?![^\W_])"
     r"(?:(?!order|invoice|ticket|booking|tracking|case|auftrag|rechnung|bestell|buchung|"
-    r"ordin|fattur|prenot|pratic)[^\d\n]){1,48}?"
-    r"(?<![^\W_])(?:nummer|number|numero|nr|no)(?![^\W_])[.:]?[ ]"
+    r"ordin|fattur|prenot|pratic|phone|handy|telef|cell|mobil|fax)[^\d\n]){1,48}?"
+    r"(?<![^\W_])(?:nummer|number|numero|nr|no|(?:il|la) n)(?![^\W_])[.:]?[ ]"
     rf"(?:(?:{_any_of('verbs')})[ ])?"
 )
 """A document, and its number some words later: "Pass abgelaufen, neue Nummer ist"."""
 _FURTHER_SIGN = any_of(
-    ["nummer ", "nr. ", "nr ", "number ", "numero ", "no. ", "nummer: "]
+    [
+        "l n. ",
+        "l n ",
+        "la n. ",
+        "nummer ",
+        "nr. ",
+        "nr ",
+        "number ",
+        "numero ",
+        "no. ",
+        "nummer: ",
+    ]
 )
-_IS_PRINTED = re.compile(_PRINTED)
+_IS_FURTHER = re.compile(rf"{_PRINTED}|\d{{6,9}}(?![^\W_]|[.,]\d)")
 _IS_DOCUMENT = re.compile(
     r"(?<=[^\W_]),?[ \t]{1,2}(?:(?:das|this|that|it|questo|questa)[ \t])?"
     r"(?:ist|is|war|was|waere|sarebbe|e'|e)[ \t]{1,2}"
@@ -111,6 +128,9 @@ _BEFORE = re.compile(
     rf"(?<![^\W_])(?<![\-/.#])(?:[A-Z]{{1,4}} )?{_WITH_DIGIT}(?: {_WITH_DIGIT}){{0,4}}$"
 )
 _BACK = 40
+_IS_OF_THING = re.compile("docu|dokum|matr|doc").match
+_THING = re.compile(rf"(?<![^\W_])(?:{_any_of('things')})(?![^\W_])").search
+"""What says that a document or a serial number is no person's."""
 _QUANTITY = re.compile(rf"[ \t]?(?:{_any_of('quantities')})(?![^\W_])")
 
 
@@ -137,18 +157,31 @@ def _found(text: str, lowered: str) -> Iterator[Match]:
 def _said_at_once(text: str, lowered: str) -> Iterator[Match]:
     for named in _NAMED.finditer(lowered):
         value = _VALUE.match(text, named.end())
-        announced = bool(named["number"] or named["told"])
-        if value is None or not (
-            named["document"] or announced or _SHAPED.match(value[0])
-        ):
+        if value is None or not _is_announced(lowered, named, value[0]):
             continue
+        announced = bool(named["first"] or named["number"] or named["told"])
         if _is_number(lowered, value, announced=announced):
             yield Match(*value.span(), NAMED)
 
 
+def _is_announced(lowered: str, named: re.Match[str], value: str) -> bool:
+    """Tell "Kundennr. 4407721" from "Kunden: 12000", and a person's from a thing's."""
+    if _IS_OF_THING(named["word"]) and _is_of_thing(lowered, named):
+        return False
+    numbered = bool(named["first"] or named["number"])
+    if named["counted"]:
+        return numbered
+    return bool(named["document"] or numbered or named["told"] or _SHAPED.match(value))
+
+
+def _is_of_thing(lowered: str, named: re.Match[str]) -> bool:
+    before, after = max(named.start() - _BACK, 0), named.end() + _BACK
+    return _THING(lowered, before, after) is not None
+
+
 def _said_further_on(text: str, lowered: str) -> Iterator[Match]:
     for named in _FURTHER_ON.finditer(lowered):
-        if value := _IS_PRINTED.match(text, named.end()):
+        if value := _IS_FURTHER.match(text, named.end()):
             yield Match(*value.span(), NAMED)
 
 

@@ -1,4 +1,4 @@
-"""Letters of German registration districts (FZV, Anlage 1), old ones included."""
+"""Letters of registration districts, German and Austrian, old ones included."""
 
 DISTRICTS = frozenset(
     """
@@ -36,3 +36,14 @@ DISTRICTS = frozenset(
     Y Z ZE ZEL ZI ZIG ZP ZR ZW ZZ
     """.split()
 )
+"""Germany's (FZV, Anlage 1)."""
+
+AUSTRIAN_DISTRICTS = frozenset(
+    """
+    AM B BA BL BM BN BR BZ DL DO E EF EU FB FE FF FK FR G GB GD GF GM GR GS GU HA HB HE
+    HF HL HO I IL IM JE JO JU K KB KF KG KI KL KO KR KS KU L LA LB LE LF LI LL LN LZ MA
+    MD ME MI MT MU MZ ND NK OP OW P PE PL RA RE RI RO S SB SD SE SL SO SP SR SV SW SZ TA
+    TU UU VB VI VK VL VO W WB WE WL WN WO WT WU WY WZ ZE ZT
+    """.split()
+)
+"""Austria's (KDV, Anlage 5d)."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from recognizers.distant_secrets import find_distant_secrets
 from recognizers.finders import Match
 from recognizers.lock_codes import find_lock_codes
 from recognizers.told_secrets import find_told_secrets
@@ -20,12 +21,15 @@ LIKELY = 0.7
 _TABLE = load_table("secrets")
 
 # "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows.
+_ADVERBS = "|".join(_TABLE["adverbs"].split())
 _IS = (
-    r"(?P<is>[ \t]{0,3}+(?:[:=]|->|→)[ \t\n]{0,3}+|'s[ \t]{1,3}+|"
+    r"(?P<is>[ \t]{0,3}+(?:[:=]|->|→)[ \t\n]{0,3}+|"
+    rf"'s[ \t]{{1,3}}+(?:(?:{_ADVERBS})[ \t]{{1,2}}+){{0,4}}+|"
     r"[ \t]{1,3}+(?:(?:nummer|number|num|numero|nr|no|code)\.?[ \t]{1,2}+)?"
     r"(?:von|for|zu|per|di|from|der|meiner|mia)?[ \t]{0,2}"
-    r"(?:ist|lautet|is|war|was|sind|e'|e|era|sono|es|reads)(?:[ \t]{0,2}:)?"
-    r"(?:[ \t]{1,3}+(?:die|der|il|la|the|jetzt|now|ora))?[ \t\n]{1,3}+)"
+    r"(?:ist|lautet|is|war|was|sind|e'|e|era|sono|es|reads|sarebbe|dovrebbe essere|"
+    r"should be|used to be|must be|sollte|musste|ware|waere)(?:[ \t]{0,2}:)?"
+    rf"(?:[ \t]{{1,3}}+(?:{_ADVERBS}):?){{0,4}}+[ \t\n]{{1,3}}+)"
 )
 _OPEN = r"[\"'„“”‚‘«<*`(]{0,2}+"
 _NEXT_LINE = r"[ \t]{0,3}+\n(?=[ \t]{0,3}\S(?:\S|[ ]\d){2,40}[ \t]{0,3}(?:\n|\Z))"
@@ -34,9 +38,13 @@ _NEXT_LINE = r"[ \t]{0,3}+\n(?=[ \t]{0,3}\S(?:\S|[ ]\d){2,40}[ \t]{0,3}(?:\n|\Z)
 _PASSWORD_WORD = (
     r"(?:pas{1,2}w(?:[ao]r[dt]?|r[ao]?[dt]|[ao]?d)|passphrase|pass ?code|pwd?|"
     r"kennwort|losungswort|code ?wor[dt]|safe ?word|merkwort|"
+    r"memorable (?:word|name|place)|parola (?:di sicurezza|segreta)|risposta segreta|"
+    r"(?:answer to )?(?:the |my )?security (?:question|answer)|"
+    r"sicherheits(?:antwort|frage)|(?:risposta alla )?domanda (?:di sicurezza|segreta)|"
     r"parola d'ordine|parola chiave|parola di accesso|"
     r"wachtwoord|contrasena|mot de passe|haslo|sifre[m]?|"
-    r"(?:wlan|wi-?fi|netzwerk|network)[- ]?(?:key|pass|schlussel)|clave)"
+    r"(?:wlan|wi-?fi|netzwerk|network|wpa2?)[- ]?(?:key|pass|"
+    r"schlussel)|chiave wpa2?|clave)"
 )
 _PASSWORD = re.compile(
     rf"(?<![^\W_])(?:[a-z]{{2,12}}[- ]?(?=pass|kenn))?{_PASSWORD_WORD}(?![^\W_])"
@@ -82,14 +90,14 @@ _PIN_WORD = (
 )
 _SECRET_CODE = (
     r"(?:(?:bestatigungs|sicherheits|verifizierungs|verifikations|aktivierungs|"
-    r"freischalt|zugangs|sperr|displaysperr|bildschirm|display|sms|login|anmelde|entsperr|auth|einmal|einmal-|tur|tuer|"
+    r"freischalt|zugangs|sperr|displaysperr|bildschirm|display|sms|login|anmelde|entsperr|auth|einmal|einmal-|handy|telefon|tur|tuer|"
     r"prufungs|pruf|zugriffs|wiederherstellungs|pass|2fa|app|whatsapp|registrierungs|"
     r"authentifizierungs|backup)[- ]?codes?|"
     r"(?:verification|security|confirmation|activation|access|login|sms|one[- ]time|"
     r"unlock|auth|authentication|2fa|otp|door|entry|recovery|backup|passcode|"
     r"whatsapp|pin) (?:codes?|number|password)|"
     r"codic[ei] (?:di |d')?(?:verifica|sicurezza|conferma|accesso|attivazione|otp|pin|"
-    r"autenticazione|sblocco|autorizzazione|recupero|cvv|cvc)|"
+    r"autenticazione|sblocco|autorizzazione|recupero|backup|emergenza|cvv|cvc)|"
     r"codigo de (?:verificacion|seguridad|confirmacion)|code de (?:verification|"
     r"securite|confirmation)|clave de acceso)"
 )
@@ -173,7 +181,11 @@ def find_secrets(text: str) -> Iterator[Match]:
     found = list(by_place.values())
     yield from found
     claimed = {at for near in found for at in range(near.start, near.end)}
-    others = (find_told_secrets(text, lowered), find_lock_codes(text, lowered))
+    others = (
+        find_told_secrets(text, lowered),
+        find_lock_codes(text, lowered),
+        find_distant_secrets(lowered),
+    )
     for told in chain.from_iterable(others):
         if claimed.isdisjoint(range(told.start, told.end)):
             claimed.update(range(told.start, told.end))

@@ -35,7 +35,7 @@ _PLACES = tuple(_TABLE["places"].split())
 _IN_COMPOUNDS = ("box", *(place for place in _PLACES if len(place) > 3))  # noqa: PLR2004 - "tor" also ends "Motor"
 
 _NO_PASSWORD = _listed("no_password")
-_WITH_PASS = _VERBS | {"wifi", "wi-fi", "wlan", "del", "rete"}
+_WITH_PASS = _VERBS | _listed("adverbs") | {"wifi", "wi-fi", "wlan", "del", "rete"}
 """Behind a mere "pass" no other words make it a password."""
 _PARTICIPLES = (
     "iert",
@@ -69,14 +69,15 @@ _ANNOUNCED = re.compile(
     r"(?<![^\W_])(?:"
     r"(?P<password>[a-z\-]{0,16}pas{1,2}w?[o0]?w?r?(?:[dt]|rd|od)|psw|pswd|psswd|pwd?|"
     r"kenn?wort|passwrod|passphrase|pass|(?:wlan|wi-?fi|netzwerk)[- ]?schlussel|"
-    r"chiave (?:del )?wi-?fi|contrasena|wachtwoord|mot de passe)"
+    r"chiave (?:del )?(?:wi-?fi|wpa2?)|contrasena|wachtwoord|mot de passe)"
     r"|(?P<pin>[a-z\-]{0,12}pins?|pin-?code|"
     r"otp|[sm]?-?tan|puk|geheimzahl|codice segreto|"
     r"(?:bestatigungs|sicherheits|verifizierungs|freischalt|zugangs|sms|einmal)-?code|"
     r"(?:verification|security|access|confirmation|one[- ]time) code|"
     r"codice di (?:verifica|sicurezza|conferma|accesso|sblocco))"
     r"|(?P<stem>[a-z]{2,20})-?code"
-    r"|(?P<code>codes?|codice|[a-z]{0,8}kombination|combination|combinazione)"
+    r"|(?P<code>codes?|codice|cod\.?(?= )|[a-z]{0,8}kombination|"
+    r"combination|combinazione)"
     r")(?![^\W_])"
 )
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,20}[ \t\-,]{1,2}){1,3}$")

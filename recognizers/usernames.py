@@ -22,9 +22,11 @@ _TRIGGER = any_of(
     "chiocciola "
     "klammeraffe arroba gamet utenza kennung roblox minecraft fortnite battle.net "
     "reddit vinted youtube kik bluesky mastodon accedo logg "
-    "angemeldet benuzer creds credentials credenziali zugangsdaten anmeldedaten".split()
+    "angemeldet benuzer creds credentials credenziali zugangsdaten anmeldedaten "
+    "ebay strava spotify github gitlab linkedin playstation ps4 ps5 bereal onlyfans "
+    "depop etsy kleinanzeigen threads valorant riot sw- signal".split()
 )
-_SHORT_TRIGGER = re.compile(r"(?:ig|acc)\b").search
+_SHORT_TRIGGER = re.compile(r"(?:ig|acc|dc|tg)\b").search
 _HANDLE = re.compile(
     r"(?<![^\s(\[{<:,;\"'„“«/|])@(?P<name>[a-z0-9_](?:[a-z0-9_.]{0,62}[a-z0-9_])?+)"
     r"(?![^\W_]|[@\-]|\.[a-z])",
@@ -34,8 +36,9 @@ _PLATFORM = (
     r"twitter|facebook|fb|ig|psn|xbox|game?r? ?ta?ga?|nick(?:name)?|threads|signal"
 )
 _OTHER_PLATFORM = (
-    r"roblox|minecraft|fortnite|battle\.net|bnet|epic|reddit|vinted|youtube|kik|bluesky|"
-    r"mastodon"
+    r"roblox|minecraft|fortnite|battle\.net|bnet|epic(?: games)?|reddit|vinted|youtube|"
+    r"kik|bluesky|mastodon|ebay|strava|spotify|github|gitlab|linkedin|playstation|ps[45]|"
+    r"bereal|onlyfans|depop|etsy|kleinanzeigen|valorant|riot|dc|tg"
 )
 """Only with a name that is none of a thing: "Minecraft: Story Mode"."""
 _ACCOUNT = (
@@ -46,7 +49,8 @@ _ACCOUNT = (
     r"nazwa uzytkownika|kullanici adi"
 )
 _OF = (
-    r"(?:[ \t\-](?:name|nick|handle|id|account|acc|profil|profile|user|konto|profilo))?"
+    r"(?:[ \t\-]?"
+    r"(?:name|nick|handle|id|account|acc|profile?|user|konto|profilo))?"
 )
 _IS = (
     r"(?:[ \t]{0,2}+[:=][ \t]{0,3}+|[ \t][-–][ \t]|'s[ \t]{1,3}+|"
@@ -64,11 +68,12 @@ _NAMED = re.compile(
     rf"(?<![^\W_])(?P<kind>(?:{_ACCOUNT})|(?:{_PLATFORM}){_OF}){_IS}"
     r"[\"'„“«]?(?:(?:at|chiocciola|klammeraffe)[ \t])?"
     rf"(?P<name>{_SAID}|"
-    r"(?:live:|\.cid\.)?[^\W_](?:[\w.\-#]{0,62}\w)?|_[\w.\-]{2,62})"
+    r"(?:live:(?:\.cid\.)?|u/)?[^\W_](?:[\w.\-#]{0,62}\w)?|_[\w.\-]{2,62})"
 )
 # A name that is no word: a digit, an underscore or a dot stands in it.
 _MADE = (
-    r"(?P<name>(?=[a-z_.\-]{0,40}(?:\d|[_.][a-z0-9_]))(?:live:)?[a-z][a-z0-9_.\-]{2,62}"
+    r"(?P<name>(?:live:(?:\.cid\.)?|u/)?"
+    r"(?=[a-z_.\-]{0,40}(?:\d|[_.][a-z0-9_]))[a-z][a-z0-9_.\-]{2,62}"
     r"[a-z0-9_])"
     r"(?![^\W_]|@)"
 )
@@ -81,7 +86,9 @@ _BARE = re.compile(
     r"profil[eo]?|utente|benut?zer|nutzer|kennung|accedo|entro|logged in|log in|"
     r"sign in|eingeloggt|angemeldet)"
     r"(?:[ ](?:del|vom|of|for|fur)[ ][a-z]{3,15})?"
-    rf"(?:[ \t\-](?:{_LINKS})){{0,4}}(?:[ \t]?[:=])?[ \t]{{1,2}}+[\"'„“«]?{_MADE}"
+    r"(?:name|nick)?"
+    rf"(?:(?:,?[ \t]|-)(?:{_LINKS})){{0,4}}(?:[ \t]?[:=,])?[ \t]{{1,2}}+"
+    rf"[\"'„“«]?{_MADE}"
 )
 _WITH_PASSWORD = re.compile(
     r"(?<![^\W_])(?:user|utente|benut?zer|nutzer|login|log|usuario)"
@@ -128,6 +135,31 @@ _ON_PLATFORM = re.compile(
     rf"(?<![^\W_])(?:{_LINKS})[ \t]{_MADE}[ \t](?:on|auf|bei|su|at)[ \t]"
     rf"(?:{_PLATFORM})(?![^\W_])"
 )
+_THEN_PLATFORM = re.compile(
+    r"(?<![\w@./\-])(?P<name>[a-z](?=[a-z0-9]{0,40}[_.])[a-z0-9_.]{2,62}[a-z0-9_])[ ]"
+    rf"(?:\(|(?:on|auf|bei|su|at)[ ])(?:{_PLATFORM})(?![^\W_])"
+)
+"""A name with a sign in it, and its platform: "gazza_77 (discord)"."""
+_CAMEL = r"(?P<name>[A-Z]?[a-z0-9]{1,20}(?:[A-Z][a-z0-9]{0,20}){1,5})(?![\w@\-'/]|\.\w)"
+_TOLD_CAMEL = re.compile(
+    rf"(?<![^\W_])(?:(?i:(?:add|find|adde?|follow|folg|trovi|"
+    rf"trovate|cerca)[a-z]{{0,3}}[ ]"
+    rf"(?:me|mich|mi|mir)[ ](?:on|auf|bei|su|at)[ ](?:{_PLATFORM}|{_OTHER_PLATFORM})"
+    rf"(?:[ ](?:{_LINKS})){{0,4}})|(?i:(?:{_PLATFORM}|{_OTHER_PLATFORM})[ ]?"
+    rf"(?:name|nick|id|tag|user|username|gamertag)))[ ]?[:=]?[ ]{_CAMEL}"
+)
+_ALSO_CAMEL = re.compile(
+    rf"(?<![^\W_])(?i:or|oder|and|und|o|e)[ ](?i:(?:on[ ]|auf[ ]|su[ ])?"
+    rf"(?:{_PLATFORM}|{_OTHER_PLATFORM})(?:[ ](?:{_LINKS})){{0,4}})[ ]?[:=]?[ ]{_CAMEL}"
+)
+"""Behind another platform's name: "..., or steam TheRealGaz"."""
+_IS_CAMEL = re.compile(r"[a-z0-9][A-Z]").search
+_GAME_TAG = re.compile(
+    r"(?<![^\W_])(?:riot(?: id)?|valorant|league|"
+    r"lol)(?:[ ](?:name|id|is|ist|tag))?[ ]?:?[ ]"
+    r"(?P<name>[^\W_][\w ]{2,15}#[a-z0-9]{3,5})(?![^\W_])"
+    r"|(?<![^\W_])(?P<code>sw-\d{4}-\d{4}-\d{4})(?![^\W_])"
+)
 _SPOKEN = re.compile(
     rf"(?<![^\W_])(?:chiocciola|klammeraffe|affenschwanz|arroba|arobase)[ \t]{_MADE}"
     r"(?![ \t](?:punto|punkt|dot|point)[ \t])"
@@ -143,6 +175,7 @@ _EDGE = 3
 _SHORTEST_ODD = 5
 _VOWELS = frozenset("aeiouy")
 _TECHNICAL = frozenset(_TABLE["technical"].split())
+_OPINIONS = frozenset(_TABLE["opinions"].split())
 _ABSTRACT = tuple(_TABLE["abstract"].split())
 _NO_TAGS = frozenset(_TABLE["no_tags"].split())
 
@@ -160,8 +193,10 @@ def find_usernames(text: str) -> Iterator[Match]:
     lowered = plain(text)
     if not (_TRIGGER(lowered) or _SHORT_TRIGGER(lowered)):
         return
-    finders = (_handles, _oddly_named, _told, _linked, _said_aloud, _tags)
+    finders = (_handles, _oddly_named, _linked, _said_aloud, _tags)
     found = {match.start: match for find in finders for match in find(lowered)}
+    found |= {match.start: match for match in _told(text, lowered)}
+    found |= {match.start: match for match in _in_humps(text, also=bool(found))}
     yield from found.values()
 
 
@@ -171,9 +206,17 @@ def _handles(lowered: str) -> Iterator[Match]:
             yield Match(*match.span(), SURE, match["name"])
 
 
-def _told(lowered: str) -> Iterator[Match]:
+def _in_humps(text: str, *, also: bool) -> Iterator[Match]:
+    """Find "TheRealGaz" where its owner says so, or beside other names of theirs."""
+    for pattern in (_TOLD_CAMEL, _ALSO_CAMEL) if also else (_TOLD_CAMEL,):
+        for match in pattern.finditer(text):
+            yield Match(*match.span("name"), LIKELY, match["name"].lower())
+
+
+def _told(text: str, lowered: str) -> Iterator[Match]:
     for match in _NAMED.finditer(lowered):
-        if _is_name(match["name"]) or _ONE_WORD(lowered, match.end()):
+        camel = _IS_CAMEL(text, *match.span("name")) and match["name"].isalpha()
+        if camel or _is_name(match["name"]) or _ONE_WORD(lowered, match.end()):
             yield _named(match, LIKELY)
             also = _ALSO(lowered, match.end())
             if also and _is_made(also["name"]):
@@ -194,7 +237,7 @@ def _oddly_named(lowered: str) -> Iterator[Match]:
 
 
 def _linked(lowered: str) -> Iterator[Match]:
-    for pattern in (_BARE, _ON_PLATFORM):
+    for pattern in (_BARE, _ON_PLATFORM, _THEN_PLATFORM):
         for match in pattern.finditer(lowered):
             if _is_made(match["name"]):
                 yield _named(match, LIKELY)
@@ -217,6 +260,9 @@ def _tags(lowered: str) -> Iterator[Match]:
     for match in _TAG.finditer(lowered) if "#" in lowered else ():
         if match["name"].partition("#")[0] not in _NO_TAGS:
             yield _named(match, POSSIBLE)
+    for match in _GAME_TAG.finditer(lowered):
+        group = "name" if match["name"] else "code"
+        yield Match(*match.span(group), LIKELY, match[group])
 
 
 def _named(match: re.Match[str], score: float) -> Match:
@@ -295,7 +341,7 @@ def _is_name(name: str) -> bool:
     if len(name) < 3 or name in _NO_HANDLES or "http" in name:  # noqa: PLR2004 - shorter than any
         return False
     tables = ("common", "brands")
-    if any(name in load_words(table) for table in tables):
+    if name in _OPINIONS or any(name in load_words(table) for table in tables):
         return False
     plain_word = name.isalpha() and name.endswith(
         ("ing", "ed", "lich", "bar", "iert", "ato", "ata", "ly", "en", "less")

@@ -8,6 +8,17 @@ from recognizers.usernames import find_usernames
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "instaname ⟦kati_laeuft_42⟧ falls",
+    "im on discord, im ⟦moss_piglet4410⟧, or steam ⟦TheRealGaz⟧",
+    "gamertag: ⟦GazzaReloaded⟧",
+    "add me on psn ⟦GazzaReloaded⟧",
+    "skype: ⟦live:.cid.4471aabb⟧",
+    "ebay: ⟦katis-kram-77⟧",
+    "strava ⟦kati_laeuft⟧",
+    "riot id ⟦Gazza#EUW1⟧",
+    "nintendo friend code ⟦SW-4471-8890-1234⟧",
+    "⟦gazza_77⟧ (discord)",
+    "tg: ⟦gazza_77⟧",
     "username ⟦hbarron⟧ is locked",
     "tiktok ⟦mfrizzi⟧",
     "angemeldet als ⟦xxkorinnaxx⟧",
@@ -64,6 +75,13 @@ FOUND = [
     "Username - ⟦mmuster⟧",
 ]
 NOTHING = [
+    "on steam CounterStrike",
+    "steam FactorioSpaceAge, xbox GamePass",
+    "tiktok ist doof",
+    "Signal: schwach",
+    "ebay: Paket",
+    "fortnite vbucks",
+    "#maskstream_support",
     "login http error",
     "login ldap",
     "login oauth error",

@@ -1,0 +1,112 @@
+"""Secrets whose word stands in another sentence, or is none of the usual.
+
+"The TAN doesn't come!!! last one was 604 917", "pin is vier mal die sieben", "the three
+digits on the back are 482", "Abholcode Packstation 448120", "security question first
+pet: Biscuit".
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.core.literals import any_of
+from pipeline.core.normalize_words import NUMBERS, UNITS
+from recognizers.finders import Match
+from recognizers.words import load_words
+from recognizers.words.phrases import load_table
+
+SURE = 0.9
+_TABLE = load_table("secrets")
+_NO_PASSWORD = frozenset(_TABLE["no_password"].split())
+_THINGS = "|".join(sorted(_TABLE["numbers_of"].split(), key=len, reverse=True))
+_BACK = 120
+
+_WORD = (
+    r"(?<![^\W_])(?:[sm]?-?tans?|[a-z\-]{0,10}pins?|puk|otp|cvv|cvc|"
+    r"(?:door|gate|alarm|entry|sms|security|access|haustur|tur|tor|safe)[ \-]?codes?|"
+    r"codice (?:cancello|portone|porta|sms|di accesso)|passcode)(?![^\W_])"
+)
+_CODE = (
+    r"[\"'#*(]?(?P<value>(?:\d{4,8}|\d{3} \d{3}|\d\d \d\d(?: \d\d)?)[#*]?)"
+    r"(?![^\W_]|[.,:/\-]\d|[ ]?(?:€|%|euro?\b|uhr\b|mal\b))"
+)
+_LATEST = re.compile(
+    rf"(?<![^\W_])(?:(?:le[tz]{{1,2}}te[rns]?|last|latest|previous|vorige|ultim[oa])"
+    rf"(?:[ ](?!{_THINGS})[a-z]{{1,9}}){{0,3}}|die|der|quello|quella|that|it)[ ]"
+    rf"(?:war|was|era|ist|is|lautet|lautete)[ ]{_CODE}"
+)
+_BEFORE = re.compile(rf"{_WORD}(?:(?!{_THINGS})[^\d]){{0,80}}$").search
+
+_NUMBER = "|".join(sorted({*UNITS, *(w for w, n in NUMBERS.items() if len(n) == 1)}))
+_REPEATED = re.compile(
+    rf"{_WORD}[^.!?\n\d]{{0,40}}?[ :](?P<value>"
+    rf"(?:{_NUMBER}|\d)[ ]?(?:mal|x|times|volte)[ ](?:(?:die|der|"
+    rf"das|eine|il|lo|la|the|a)[ ])?"
+    rf"(?:{_NUMBER}|\d)|(?:two|three|four|five|six)[ ](?:{_NUMBER})e?s)(?![^\W_])"
+)
+_ON_CARD = re.compile(
+    r"(?<![^\W_])(?:three|3|drei|tre)[ ](?:digits?|numbers|ziffern|zahlen|cifre|numeri)"
+    r"[ ](?=[^\d\n]{0,30}(?:back|behind|hinten|ruckseite|retro|dietro))[^\d\n]{0,40}?"
+    r"(?::|is|are|ist|sind|sono|e'?)[ ](?P<value>\d{3})(?![^\W_]|[.,]\d)"
+)
+_LOCKER = (
+    r"(?:locker|packstation|paketstation|paketbox|parcel box|parcel locker|armadietto|"
+    r"schliessfach|schließfach|drop ?box|cassetta)"
+)
+_PICKUP = (
+    r"(?:abhol-?code|(?:pick-?up|collection) code|codice (?:di )?ritiro|mtan|code)"
+)
+_FETCHED = re.compile(
+    rf"(?<![^\W_])(?:{_PICKUP}(?![^\W_])[^\d\n.!?]{{0,30}}?(?<![^\W_]){_LOCKER}|"
+    rf"{_LOCKER}(?![^\W_])[^\d\n.!?]{{0,24}}?{_PICKUP})(?![^\W_])[^\d\n.!?]{{0,12}}?{_CODE}"
+)
+_TRIED = re.compile(
+    r"(?<![^\W_])(?:tried|provato|probiert|versucht|usato|messo|entered|typed)[ ]"
+    r"(?:(?:with|con|mit|using)[ ])?[\"'„“«]?"
+    r"(?P<value>(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?!\S{0,39}[@/])[\w!?#$%&*+\-.^~]{6,40})"
+    r"(?=[^\n]{0,60}(?:pas{1,2}wor[dt]|kennwort|psw|pwd))"
+)
+_QUESTION = re.compile(
+    r"(?<![^\W_])(?:security question|sicherheitsfrage|"
+    r"domanda (?:di sicurezza|segreta))"
+    r"[^\n:?]{0,40}[:?][ ](?P<value>[^\W\d_][\w'’\-]{2,24})"
+)
+_PHRASE = re.compile(
+    r"(?<![^\W_])(?:(?:seed|mnemonic)(?: phrase| words)?|recovery phrase|"
+    r"wiederherstellungsphrase|frase (?:seed|di recupero))[ ]?(?::|is|ist|e'?)[ ]{0,2}"
+    r"(?P<value>(?:[a-z]{3,8}[ ,]{1,2}){7,23}[a-z]{3,8})(?![^\W_])"
+)
+_BY_ADDRESS = re.compile(
+    r"(?<![^\W_])(?:login|log ?in|user|account|zugang(?:sdaten)?|accesso|credenziali)"
+    r"[ ]?[:=]?[ ][^\s@]{1,40}@[^\s@]{3,60}(?:[ ,/|]{1,3})"
+    r"(?P<value>(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?!\S{0,39}[@/])[^\s\"'„“”«»<>]{6,40})"
+)
+_BY_SIGNS = (
+    (any_of(["mal", "x ", "times", "volte", "es", "s "]), _REPEATED),
+    (any_of(["digit", "number", "ziffer", "zahlen", "cifre", "numeri"]), _ON_CARD),
+    (any_of(["locker", "station", "box", "armadi", "fach", "cassetta"]), _FETCHED),
+    (any_of(["tried", "pro", "versuch", "usato", "messo", "entered", "typed"]), _TRIED),
+    (any_of(["seed", "mnemonic", "phras", "frase"]), _PHRASE),
+    (any_of(["@"]), _BY_ADDRESS),
+)
+"""What a text must hold to be worth each pattern."""
+
+
+def find_distant_secrets(lowered: str) -> Iterator[Match]:
+    """Find secrets by what else is said of them.
+
+    Args:
+        lowered: What `plain` makes of a folded reading.
+
+    Yields:
+        The values alone; they may overlap.
+    """
+    for latest in _LATEST.finditer(lowered):
+        if _BEFORE(lowered, max(latest.start() - _BACK, 0), latest.start()):
+            yield Match(*latest.span("value"), SURE)
+    for signs, pattern in _BY_SIGNS:
+        for found in pattern.finditer(lowered) if signs(lowered) else ():
+            yield Match(*found.span("value"), SURE)
+    for asked in _QUESTION.finditer(lowered):
+        word = asked["value"]
+        if word not in load_words("common") and word not in _NO_PASSWORD:
+            yield Match(*asked.span("value"), SURE)

@@ -1,0 +1,147 @@
+"""Dates that can only be somebody's birth, though no word says so.
+
+"Kolja Kruse, 4.3.67", "eccole: GK 482 RN e 17/3/94": people answer what they were
+asked for. Such a date stands alone, in a list, or behind a name, an id or a plate; its
+year is a grown-up's, and nothing near it was signed, bought or founded.
+"""
+
+import re
+from collections.abc import Iterator
+
+from recognizers.dates import DATE, iso_of
+from recognizers.finders import Match
+from recognizers.words import load_words, plain
+
+LIKELY = 0.65
+_BACK = 60
+_AHEAD = 30
+_LAST_YEAR = 2006
+
+_YEAR = r"(?:19[3-9]\d|200[0-6])"
+_MAY_BE_ONE = re.compile(
+    rf"\d[./]\d{{1,2}}[./](?:{_YEAR}|[3-9]\d)(?![^\W_])|\d-\d{{1,2}}-{_YEAR}(?!\d)"
+    r"|\d(?:st|nd|rd|th)?\.?[ ](?:of[ ])?[a-z]{3,9}\.?,?[ ]"
+    rf"(?:{_YEAR}|['’]?[3-9]\d)(?![^\W_])"
+    rf"|[a-z][ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]{_YEAR}(?!\d)|(?<!\d){_YEAR}-\d\d-\d\d"
+).search
+_JOINED_BY_SIGNS = re.compile(r"\d{1,4}([./\-])\d{1,2}\1(?:\d{4}|\d\d)").fullmatch
+_SHORT_WITH_HYPHENS = re.compile(r"\d{1,2}-\d{1,2}-\d\d").fullmatch
+"""A bank's sort code looks like that."""
+_STARTS = re.compile(
+    r"(?:\A|\n|[,;:/|(]|[ ][-–+&]|(?<![\d.])\d[.)]|[!?.]{1,3}[ ])[ \t]{0,3}$"
+    r"|(?<![^\W_])(?:und|and|e|ed|is|ist|it's|its|are|sono|ja|yes|yep|si|ok|okay|klar|"
+    r"eccolo|eccola|ecco|hier|(?:ist|war) der|(?:its|it's|is) the|e il)[ ]$"
+).search
+_BEHIND_NAME = re.compile(
+    r"(?<![^\W_])(?P<first>[^\W\d_]{2,20})[ ][^\W\d_]{2,20}[ ]$"
+).search
+_ENDS = re.compile(
+    r"[ \t]{0,3}(?:\Z|\n|[,;/|)!?](?!\d)|\.(?!\d)|[-–+&][ ]|"
+    r"(?:und|and|e|ed|oder|or|o)(?![^\W_])|\d[.)][ ])"
+).match
+_OF_THINGS = re.compile(
+    r"vertrag|contra[ct]t|police|polizz|polic[ey]\b(?! ?n)|abo\b|abbon|rechnung|"
+    r"invoice|fattur|"
+    r"bestell|order|ordin|liefer|deliver|consegn|kauf|purch|bought|compr|acquist|bau\b|bauj|"
+    r"zulass|\bez\b|immatric|regist|\bmot\b|tuv\b|hochzeit|heirat|marri|wedding|sposa|"
+    r"matrimon|grund|gegr|found|fondat|version|\bvers?\b|firmware|kapitel|chapter|capitolo|"
+    r"gro(?:ss|ß)e|size|taglia|build|update|software|driver|treiber|patch|release|artikel|"
+    r"article|articol|\bart\b|teil|part\b|\bblz\b|\bsort|\bcode|preis|price|prezzo|spiel|"
+    r"match|partita|konzert|concert|foto|photo|bild|zeitung|ausgabe|album|gesetz|\bdin\b|"
+    r"\biso\b|\bip\b|termin|appoint|appuntam|flug|flight|volo|reise|viaggio|beginn|start|"
+    r"inizio|kundig|cancel|disdet|stand\b|datum der|bescheid|eroffn|opened|apert|"
+    r"eintritt|austritt|joined|iscri|since|seit|\bdal\b|tod|gestorben|died|mort[oa]|"
+    r"serie|season|staffel|film|krieg|war\b(?= on)|histor|geschicht|jubil|anniversar"
+).search
+_KNOWN_DAYS = frozenset(
+    ("1945-05-08", "1961-08-13", "1969-07-20", "1989-11-09", "1990-10-03", "2001-09-11")
+)
+"""Days of history."""
+
+_TWO_DIGITS = re.compile(
+    r"(?<![^\W_])(?:jahrgang|jg\.?|born in|born|geboren(?: (?:im jahr|in|im|anno))?|"
+    r"nat[oaie] (?:nel|nell'anno|del)|sono (?:del|nel|classe|della classe)|"
+    r"(?:di|della) classe|classe(?= ')|ich bin baujahr)[ ]"
+    r"['’]?(?P<y1>[3-9]\d|0[0-6])(?![^\W_]|[.,:/\-]\d|[ ]?(?:%|€)|[ ](?:hours|days|"
+    r"weeks|months|stunden|tagen|wochen|ore|giorni|km|kg|uhr|prozent|euro))"
+)
+_VINTAGE = re.compile(
+    r"wein|\bwine|\bvin[oi]\b|riesling|cuvee|merlot|barolo|chianti|whisky|champagn|"
+    r"spumante|rioja|bordeaux|burgund|auslese|grappa|\bgolf\b|\bauto\b|wagen|modell|fahrzeug|bmw|"
+    r"audi|opel|motorrad|energetic|prima classe|seconda classe|zeitschrift|heft"
+).search
+_TWO_DIGIT_SIGNS = (
+    "jahrgang",
+    "jg",
+    "born",
+    "geboren",
+    "nat",
+    "sono ",
+    "classe",
+    "baujahr",
+)
+
+
+def find_untold_birthdates(text: str) -> Iterator[Match]:
+    """Find whole dates of a grown-up's birth that stand where answers stand.
+
+    Args:
+        text: A folded reading.
+    """
+    lowered = plain(text)
+    if any(sign in lowered for sign in _TWO_DIGIT_SIGNS):
+        for year in _TWO_DIGITS.finditer(lowered):
+            if is_of_vintage(lowered, year.start()):
+                continue
+            yield Match(*year.span("y1"), LIKELY, iso_of(year))
+    position = 0 if _MAY_BE_ONE(lowered) else len(lowered)
+    while date := DATE.search(lowered, position):
+        told = iso_of(date) if is_written_out(date[0]) else None
+        if told and _is_of_grown_up(told) and _stands_alone(lowered, date):
+            yield Match(*date.span(), LIKELY, told)
+            position = date.end()
+        else:
+            # "M-20447, 04.03.1967" begins with something like a date.
+            position = date.start() + 1
+
+
+def is_of_vintage(lowered: str, start: int) -> bool:
+    """Tell the year of a wine or a car from that of a birth.
+
+    Args:
+        lowered: What `plain` makes of a text.
+        start: Where the word before the year begins.
+    """
+    around = lowered[max(start - _AHEAD, 0) : start + _AHEAD]
+    return _VINTAGE(around) is not None
+
+
+def _stands_alone(lowered: str, date: re.Match[str]) -> bool:
+    start, end = date.span()
+    floor = max(start - _BACK, 0)
+    named = _BEHIND_NAME(lowered, floor, start)
+    starts = _STARTS(lowered, floor, start)
+    of_name = named and named["first"] in load_words("first_names")
+    if not ((starts and _ENDS(lowered, end)) or of_name):
+        return False
+    line = lowered[floor:start].rpartition("\n\n")[2]
+    return not (_OF_THINGS(line) or _OF_THINGS(lowered[end : end + _AHEAD]))
+
+
+def _is_of_grown_up(told: str) -> bool:
+    return (
+        told[:4].isdecimal()
+        and told not in _KNOWN_DAYS
+        and ("1930" <= told[:4] <= str(_LAST_YEAR))
+    )
+
+
+def is_written_out(date: str) -> bool:
+    """Tell "4.3.67" and "6. Mai 87" from "12-05-88", and from numbers in a row.
+
+    Args:
+        date: What `DATE` matched.
+    """
+    if _SHORT_WITH_HYPHENS(date):
+        return False
+    return bool(_JOINED_BY_SIGNS(date)) or any(map(str.isalpha, date))
