@@ -1,13 +1,11 @@
-"""A Faust app that does no more for a record than hand it on.
+"""A Faust app that does no more for a record than hand it on: see decision 51."""
 
-What a worker of its own took for a message, see decision 51: half of it was here.
-"""
-
+import time
 from collections.abc import Iterable
 
 import faust
 from faust.serializers.schemas import DecodeFunction
-from faust.types import AppT, EventT, Message
+from faust.types import TP, AppT, EventT, Message
 from mode.types import ServiceT
 from typing_extensions import override
 
@@ -37,6 +35,15 @@ class LeanApp(faust.App):
         services = super().on_init_dependencies()
         self.sensors.remove(self.monitor)
         return services
+
+    def took(self, places: Iterable[TP]) -> None:
+        """Note that records of these partitions are in work.
+
+        Faust asks its monitor, and logs a partition of which it hears nothing as
+        stuck.
+        """
+        now = time.monotonic()
+        self.monitor.stream_inbound_time.update(dict.fromkeys(places, now))
 
     @override
     def _create_directories(self) -> None:

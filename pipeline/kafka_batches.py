@@ -5,8 +5,9 @@ queue each time: see decision 51 for what that costs.
 """
 
 import asyncio
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ _CONVERSATIONS = 8_192
 """Keys whose partition is remembered: to hash one takes five microseconds."""
 
 _Answer = asyncio.Future[object]
-_Queues = Mapping[TopicPartition, Sequence["_Batch"]]
+_Numbered = Sequence[tuple[int, Outgoing]]
 
 
 class BatchSender:
@@ -44,38 +45,43 @@ class BatchSender:
         """Send messages; return what went wrong with each."""
         producer = self._producer()
         try:
-            queues = _packed(producer, messages, await _partitions(producer, messages))
+            partitions = await _partitions(producer, messages)
         except KafkaError as error:
             return [error] * len(messages)
+        sendings = _sorted_out(messages, partitions).items()
         told = await asyncio.gather(
-            *(self._send(producer, place, queue) for place, queue in queues.items())
+            *(self._send(producer, place, batch) for place, batch in sendings)
         )
-        failures = {number: failure for pairs in told for number, failure in pairs}
-        return [failures[number] for number in range(len(messages))]
+        failures = dict(itertools.chain.from_iterable(told))
+        behind = KafkaError("behind one that failed")
+        return [failures.get(number, behind) for number in range(len(messages))]
 
     async def _send(
-        self,
-        producer: AIOKafkaProducer,
-        place: TopicPartition,
-        queue: Sequence["_Batch"],
+        self, producer: AIOKafkaProducer, place: TopicPartition, messages: _Numbered
     ) -> list[tuple[int, Failure]]:
-        """Send a partition's batches in order, and none behind one that failed."""
+        """Send a partition's messages in order, and none behind one that failed.
+
+        Returns:
+            What went wrong with each that was sent, by its number.
+        """
+        sent: list[Sequence[int]] = []
         answers: list[_Answer] = []
-        for batch in queue:
+        for batch in _batches(producer, messages):
             if any(map(_has_failed, answers)):
                 break
-            answers.append(await self._hand_over(producer, place, batch.builder))
+            sent.append(batch.numbers)
+            answers.append(await self._hand_over(producer, place, batch))
         found = await asyncio.gather(*answers, return_exceptions=True)
         failures = [it if isinstance(it, BaseException) else None for it in found]
-        behind = [KafkaError("behind one that failed")] * (len(queue) - len(found))
-        pairs = zip(queue, failures + behind, strict=True)
-        return [(number, why) for batch, why in pairs for number in batch.numbers]
+        pairs = zip(sent, failures, strict=True)
+        return [(number, failure) for numbers, failure in pairs for number in numbers]
 
     async def _hand_over(
-        self, producer: AIOKafkaProducer, place: TopicPartition, builder: BatchBuilder
+        self, producer: AIOKafkaProducer, place: TopicPartition, batch: "_Batch"
     ) -> _Answer:
         """Queue a batch, once the one before it is on its way; return the answer."""
-        if builder.size() > self._largest_bytes:
+        builder = batch.builder
+        if len(batch.numbers) == 1 and builder.size() > self._largest_bytes:
             return _failed(MessageSizeTooLargeError())
         try:
             answer: _Answer = await producer.send_batch(
@@ -83,6 +89,8 @@ class BatchSender:
             )
         except KafkaError as error:
             return _failed(error)
+        except AssertionError:  # so aiokafka says that a topic was made anew, smaller
+            return _failed(KafkaError("the partition is gone"))
         return answer
 
 
@@ -124,25 +132,31 @@ async def _partitions(
     }
 
 
-def _packed(
-    producer: AIOKafkaProducer,
-    messages: Sequence[Outgoing],
-    partitions: Mapping[str, tuple[int, ...]],
-) -> _Queues:
-    """Put messages into batches, partition by partition, in order."""
-    queues: dict[TopicPartition, list[_Batch]] = defaultdict(list)
+def _sorted_out(
+    messages: Sequence[Outgoing], partitions: Mapping[str, tuple[int, ...]]
+) -> dict[TopicPartition, list[tuple[int, Outgoing]]]:
+    """Sort messages by partition; within one they keep their order."""
+    queues: dict[TopicPartition, list[tuple[int, Outgoing]]] = defaultdict(list)
     for number, message in enumerate(messages):
         partition = _partition_of(message.key, partitions[message.topic])
-        queue = queues[TopicPartition(message.topic, partition)]
-        if not queue or not queue[-1].take(number, message):
-            queue.append(_Batch(producer.create_batch(), []))
-            queue[-1].take(number, message)
+        queues[TopicPartition(message.topic, partition)].append((number, message))
     return queues
+
+
+def _batches(producer: AIOKafkaProducer, messages: _Numbered) -> Iterator[_Batch]:
+    """Yield full batches, each made when it is asked for."""
+    batch = _Batch(producer.create_batch(), [])
+    for number, message in messages:
+        if not batch.take(number, message):
+            yield batch
+            batch = _Batch(producer.create_batch(), [])
+            batch.take(number, message)
+    yield batch
 
 
 @lru_cache(maxsize=_CONVERSATIONS)
 def _partition_of(key: bytes, partitions: tuple[int, ...]) -> int:
-    """Return the partition that every Kafka client chooses for a key."""
+    """Return the partition that aiokafka's and Java's clients choose for a key."""
     chosen: int = DefaultPartitioner()(key, partitions, ())
     return chosen
 

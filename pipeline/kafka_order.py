@@ -20,6 +20,8 @@ from aiokafka.producer.message_accumulator import (
 )
 from typing_extensions import override
 
+_BEHIND = "behind one that failed"
+
 
 class InOrder(MessageAccumulator):  # type: ignore[misc]  # aiokafka has no types
     """A producer's queues, of which none goes on behind a failure."""
@@ -30,11 +32,28 @@ class InOrder(MessageAccumulator):  # type: ignore[misc]  # aiokafka has no type
         batch.future.add_done_callback(partial(self._stop_behind, tp))
         return batch
 
+    @override
+    async def add_batch(
+        self, builder: BatchBuilder, tp: TopicPartition, timeout: float
+    ) -> "asyncio.Future[object]":
+        """Queue a batch behind the last one; see `MessageAccumulator`.
+
+        Raises:
+            KafkaError: That one left the queue by failing.
+        """
+        if pending := self._batches.get(tp):
+            last = pending[-1]
+            await last.wait_drain(timeout)
+            if last.future.done() and last.future.exception():
+                raise KafkaError(_BEHIND)
+        answer: asyncio.Future[object] = await super().add_batch(builder, tp, timeout)
+        return answer
+
     def _stop_behind(self, tp: TopicPartition, done: "asyncio.Future[object]") -> None:
         if done.cancelled() or done.exception() is None:
             return
         for batch in self._batches.pop(tp, ()):
-            batch.failure(exception=KafkaError("behind one that failed"))
+            batch.failure(exception=KafkaError(_BEHIND))
             batch._drain_waiter.exception()  # noqa: SLF001  # seen: nobody may wait
 
 

@@ -44,6 +44,7 @@ BUFFERED = 512
 MOST_TAKEN = 1_000
 """Raw values of one batch, whatever the number of cores: each may be large."""
 
+PRODUCER_BATCH_BYTES = 1 << 14
 OK, FAILED = 0, 1
 
 
@@ -161,10 +162,10 @@ class Shell:
             self._hooks.taking()
             batch = [_incoming(event) for event in events]
             outputs = await self._work(batch)
+            took_s = time.monotonic() - began
             await asyncio.wait([self._publishing])
-            publishing = self._publish(
-                events, delivery, list(letters(batch, outputs)), began
-            )
+            messages = list(letters(batch, outputs))
+            publishing = self._publish(events, delivery, messages, took_s)
             self._publishing = asyncio.ensure_future(publishing)
 
     async def finish(self, limit_s: float) -> bool:
@@ -185,10 +186,11 @@ class Shell:
         events: Sequence[EventT[bytes]],
         delivery: Delivery,
         messages: Sequence[Letter],
-        began: float,
+        took_s: float,
     ) -> None:
         """Publish what a batch became, and acknowledge it."""
         async with self._failing():
+            began = time.monotonic() - took_s
             published = await delivery.deliver(messages)
             for event in events:
                 event.ack()
@@ -219,7 +221,7 @@ def build_app(
     give_up: GiveUp,
     hooks: Hooks = NO_HOOKS,
     patience: Patience = PATIENCE,
-) -> faust.App:
+) -> LeanApp:
     """Put the work between Kafka topics.
 
     Args:
@@ -252,6 +254,7 @@ def build_app(
         # `StreamT`, the only type that `agent` takes, forgets this method.
         batches = stream.noack_take(most, within=settings.within_s)  # type: ignore[attr-defined]
         async for events in batches:
+            app.took({event.message.tp for event in events})
             await shell.handle(events, delivery)
             hooks.behind(_behind(app, events))
 
@@ -402,7 +405,7 @@ async def _leave(
     return status
 
 
-def _app(settings: Settings, patience: Patience) -> faust.App:
+def _app(settings: Settings, patience: Patience) -> LeanApp:
     app = LeanApp(
         settings.group,
         broker=faust_brokers(settings),
@@ -415,6 +418,7 @@ def _app(settings: Settings, patience: Patience) -> faust.App:
         producer_acks=-1,
         producer_request_timeout=patience.send_s,
         producer_max_request_size=_largest(settings),
+        producer_max_batch_size=min(PRODUCER_BATCH_BYTES, _largest(settings)),
         stream_buffer_maxsize=max(BUFFERED, _taken(settings)),
         # It waits for what a rebalance gives to others anyway, and hangs on exit.
         stream_wait_empty=False,

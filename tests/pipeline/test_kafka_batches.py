@@ -14,6 +14,7 @@ from aiokafka.errors import (
 )
 from aiokafka.partitioner import DefaultPartitioner
 from aiokafka.producer.message_accumulator import BatchBuilder, MessageAccumulator
+from aiokafka.record.default_records import DefaultRecordBatch
 
 from pipeline.core.route import Outgoing
 from pipeline.kafka_batches import BatchSender
@@ -34,10 +35,12 @@ class Client:
 
     Attributes:
         batches: Count of messages of each batch that was handed over, by its place.
+        taken: Key, value and headers of every message in them.
     """
 
     def __init__(self, answer: Answer = acknowledge, partitions: int = 3) -> None:
         self.batches: dict[tuple[str, int], list[int]] = {}
+        self.taken: list[tuple[bytes, bytes, tuple[tuple[str, bytes], ...]]] = []
         self._answer = answer
         self._partitions = set(range(partitions))
         self._queues = MessageAccumulator(ClusterMetadata(), FEW_A_BATCH, 0, 60)
@@ -58,9 +61,11 @@ class Client:
         """Answer as told."""
         counts = self.batches.setdefault((topic, partition), [])
         counts.append(batch.record_count())
+        for record in DefaultRecordBatch(batch._build()):
+            self.taken.append((record.key, record.value, tuple(record.headers)))
         answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         error = self._answer(topic, partition, len(counts))
-        if isinstance(error, KafkaTimeoutError):
+        if isinstance(error, KafkaTimeoutError | AssertionError):
             raise error
         if error:
             answer.set_exception(error)
@@ -148,6 +153,35 @@ async def test_a_missing_topic_fails_what_was_to_be_sent() -> None:
 
     assert [type(failure) for failure in failures] == [UnknownTopicOrPartitionError] * 2
     assert not client.batches
+
+
+async def test_a_message_arrives_as_it_was_given() -> None:
+    """Key, value and headers, whatever batch they share."""
+    client = Client(partitions=1)
+    messages = [message(b"k%d" % n, b"v%d" % n) for n in range(10)]
+
+    await sender(client)(messages)
+
+    assert client.taken == [(m.key, m.value, m.headers) for m in messages]
+
+
+async def test_small_messages_are_measured_one_by_one() -> None:
+    """A full batch may be larger than the largest message."""
+    client = Client()
+
+    failures = await sender(client, 300)([message(b"k")] * 6)
+
+    assert failures == [None] * 6
+    assert client.batches["out", place_of(b"k")] == [3, 3]
+
+
+async def test_a_partition_that_is_gone_fails_its_messages() -> None:
+    """A topic that was made anew with fewer partitions ends no worker."""
+    client = Client(lambda *_: AssertionError("Unrecognized partition"))
+
+    failures = await sender(client)([message(b"k")])
+
+    assert [type(failure) for failure in failures] == [KafkaError]
 
 
 async def test_nothing_to_send_needs_no_broker() -> None:

@@ -53,6 +53,42 @@ async def test_what_waits_behind_a_failure_fails() -> None:
     assert not queue._batches
 
 
+async def test_what_waited_for_a_batch_that_failed_fails_with_it() -> None:
+    """It was in no queue yet; aiokafka would queue it behind the failure."""
+    queue = queues()
+    await put(queue, HERE)
+    builder = queue.create_builder()
+    builder.append(timestamp=None, key=b"k", value=b"w" * 100)
+    waiting = asyncio.ensure_future(queue.add_batch(builder, HERE, 1.0))
+    await asyncio.sleep(0)
+
+    expired = queue._pop_batch(HERE)  # which tells who waits that it left
+    expired.failure(exception=KafkaTimeoutError())
+
+    with pytest.raises(KafkaError, match="behind"):
+        await waiting
+    assert expired.future.exception()
+    assert not queue._batches
+
+
+async def test_a_batch_is_queued_when_the_one_before_is_on_its_way() -> None:
+    """So that a partition has one batch on its way and one that waits."""
+    queue = queues()
+    first = await put(queue, HERE)
+    builder = queue.create_builder()
+    builder.append(timestamp=None, key=b"k", value=b"w" * 100)
+    waiting = asyncio.ensure_future(queue.add_batch(builder, HERE, 1.0))
+    await asyncio.sleep(0)
+    before = waiting.done()
+
+    queue._pop_batch(HERE).done(base_offset=0, timestamp=-1)
+    await waiting
+
+    assert not before
+    assert first.done()
+    assert len(queue._batches[HERE]) == 1
+
+
 async def test_other_partitions_go_on() -> None:
     """Order holds within a partition; nothing else has to wait."""
     queue = queues()

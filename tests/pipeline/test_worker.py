@@ -115,7 +115,27 @@ async def test_nothing_is_published_behind_a_batch_that_failed() -> None:
     handling.cancel()
 
 
-async def test_told_to_finish_it_waits_for_both_batches_and_no_longer() -> None:
+async def test_told_to_finish_it_waits_for_both_batches() -> None:
+    """The one that is published, and the one that is redacted meanwhile."""
+    first, second = event(b"k:a"), event(b"k:b")
+    answer: asyncio.Future[None] = asyncio.Future()
+    shell = Shell(work, Hooks())
+    await shell.handle([first], deliverer(answer))
+    handling = asyncio.ensure_future(shell.handle([second], deliverer(answer)))
+
+    finishing = asyncio.ensure_future(shell.finish(1.0))
+    await asyncio.sleep(0.01)
+    before = finishing.done()
+    answer.set_result(None)
+
+    assert not before
+    assert await finishing
+    assert first.ack.called  # type: ignore[attr-defined]
+    assert second.ack.called  # type: ignore[attr-defined]
+    await handling
+
+
+async def test_told_to_finish_it_waits_no_longer_than_it_may() -> None:
     """What a broker doesn't take in time is read again."""
     shell = Shell(work, Hooks())
     await shell.handle([event(b"k:a")], deliverer(asyncio.Future()))
