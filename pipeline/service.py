@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -112,7 +111,7 @@ class KeyedFactory:
 def give_up(quarantine: Quarantine, incoming: Incoming, reason: str) -> Outgoing:
     """Seal away what the worker itself couldn't get through."""
     if reason == TOO_LARGE:  # sealed, it would be refused again
-        incoming = replace(incoming, value=None)
+        incoming = incoming._replace(value=None)
     return quarantine.put(incoming, RecordError("worker", code=reason))
 
 

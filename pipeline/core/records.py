@@ -100,8 +100,7 @@ class Record:
     unknown: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """Where a raw value was read: a topic's offset, or a line of a file."""
 
     topic: str = ""

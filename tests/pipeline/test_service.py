@@ -4,7 +4,6 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Sized
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -105,8 +104,8 @@ def test_a_record_gets_the_key_of_its_time_in_every_copy(settings: Settings) -> 
     """Masked, sealed, or given up by the worker itself."""
     before, after = rotated_a_minute_ago(settings)
     epochs = [e.keys.epoch for e in load_keyring(settings.keyset_file).epochs]
-    batch = [replace(INCOMING, time_ms=time) for time in (after, before, after)]
-    broken = [replace(one, value=b"{") for one in batch]
+    batch = [INCOMING._replace(time_ms=time) for time in (after, before, after)]
+    broken = [one._replace(value=b"{") for one in batch]
 
     known = marks_of(load_keyring(settings.keyset_file))
     masked = build_redact(settings, known)(batch)
