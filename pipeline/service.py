@@ -17,6 +17,7 @@ from pipeline.keys import Keyring
 from pipeline.keyset_file import Watch
 from pipeline.keyset_marks import Marks
 from pipeline.settings import Settings
+from pipeline.shell import Hooks
 from pipeline.telemetry import (
     BatchMasked,
     ChildReplaced,
@@ -33,7 +34,7 @@ from pipeline.telemetry import (
     set_up_logging,
 )
 from pipeline.topics import create_topics
-from pipeline.worker import PATIENCE, Hooks, Patience, run_worker
+from pipeline.worker import PATIENCE, Patience, run_worker
 
 Build = Callable[[Settings, Marks], Redact]
 """Builds a redactor with the keys that are marked, and no others."""

@@ -4,7 +4,8 @@ import logging
 import sys
 
 from pipeline.settings import load_settings
-from pipeline.worker import Hooks, Patience, run_worker
+from pipeline.shell import Hooks
+from pipeline.worker import Patience, run_worker
 from tests.delivery import factories
 
 
