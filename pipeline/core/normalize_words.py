@@ -157,7 +157,12 @@ def _german() -> dict[str, str]:
         for unit, word in enumerate(_DE_UNITS[1:], 1):
             words[f"{word}und{tens}"] = f"{ten}{unit}"
     words |= {f"hundert{word}": f"1{digits:0>2}" for word, digits in words.items()}
-    words |= {f"ein{w}": n for w, n in words.items() if w.startswith("hundert")}
+    words |= {"hundert": "100"} | {
+        f"{unit}{word}": f"{n}{digits[1:]}"
+        for n, unit in enumerate(_DE_UNITS[1:], 1)
+        for word, digits in {"hundert": "100", **words}.items()
+        if word.startswith("hundert")
+    }
     for german, digits in list(words.items()):
         words[german.translate(_TWO_LETTERS)] = digits
         words[german.translate(_ONE_LETTER)] = digits
