@@ -124,6 +124,21 @@ _EN_TEENS = _listed(
 )
 _EN_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
 
+_DIALECTS = {
+    "0": "nuller zerro",
+    "1": "eis ais ans oans aans wan yin",
+    "2": "zwöi zwoi zwa zwoa zwee twa twae du",
+    "3": "drü drüü dree thrie",
+    "4": "fia viere fower fowr",
+    "5": "föif foif füf fümf fimf fümfe",
+    "6": "sächs saechs segs sex sechse sax",
+    "7": "sibe sibne siebe sebe siem siebn seeven seiven",
+    "8": "ocht achte aacht echt aicht ate",
+    "9": "nüün nün nöin nüün neine neun nein",
+    "00": "hunner hunder",
+}
+"""Swiss, Austrian, Scottish and Roman words for digits."""
+
 _ALSO = {
     "eins": "1",
     "zwo": "2",
@@ -223,11 +238,18 @@ def _others() -> dict[str, str]:
 GERMAN, ITALIAN, ENGLISH = _german(), _italian(), _english()
 """Words for numbers by language, and their digits; see `NUMBERS`."""
 
-NUMBERS = _others() | GERMAN | ITALIAN | ENGLISH | _ALSO
+_SAID_AT_HOME = {
+    word: digits for digits, words in _DIALECTS.items() for word in _listed(words)
+}
+
+NUMBERS = _SAID_AT_HOME | _others() | GERMAN | ITALIAN | ENGLISH | _ALSO
 """Words for 0 to 99 in German, Italian and English, and their digits; to 999 in
 Italian; for 0 to 9 in languages that people mix with them."""
 
-NOT_ALONE = frozenset(
+EVERYDAY = frozenset(_listed("ans ais du sex sax sebe nein echt achte ate wan"))
+"""Of the dialects' words those that any text may hold: they hint at no number."""
+
+NOT_ALONE = EVERYDAY.union(
     _listed("ein o oh one sei un uno een do teen char sat six bir ek hundred hundert")
 )
 """Number words that are often no number; among digits one of them proves nothing."""

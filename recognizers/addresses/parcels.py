@@ -65,7 +65,7 @@ def _is_written_to(text: str, low: str, bag: re.Match[str]) -> bool:
     if text[bag.start()].isupper() or is_told(low, bag.start()):
         return True
     town = TOWN_BEHIND.match(low, bag.end())
-    return bool(town) and fold(town["town"]) in TOWNS
+    return town is not None and fold(town["town"]) in TOWNS
 
 
 PARCELS = Grammar(
