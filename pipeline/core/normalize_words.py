@@ -55,7 +55,16 @@ DOT = [
     *("pünkt", "d o t", "p u n k t", "p u n t o", "d0t"),
 ]
 JOINERS = {
-    "_": ("trattino basso", "unterstrich", "underscore", "underline", "sottolineato"),
+    "_": (
+        "trattino basso",
+        "unterstrich",
+        "tiefstrich",
+        "strich drunter",
+        "strich unten",
+        "underscore",
+        "underline",
+        "sottolineato",
+    ),
     "-": ("bindestrich", "minus", "trattino", "hyphen", "dash", "meno"),
 }
 """Signs inside a name or a domain, and the words for them; longest first."""

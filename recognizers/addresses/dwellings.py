@@ -18,6 +18,7 @@ from recognizers.addresses.clues import (
     TABLE,
 )
 from recognizers.addresses.grammar import SURE
+from recognizers.addresses.italian import ANY_STREET
 from recognizers.addresses.surroundings import widened
 from recognizers.finders import Match
 from recognizers.words import load_words, plain
@@ -101,8 +102,6 @@ _ITALIAN = re.compile(
     r"fratelli|generale|don|papa) )|dell'|d'|sant'){0,3})"
     r"(?P<first>[^\W\d_]{3,25})(?:[ ](?P<second>[^\W\d_]{2,25}))?(?![^\W_])"
 )
-_ANY = ("un ", "una ", "ogni ", "questa ", "quella ", "mia ", "tua ", "sua ", "nostra ")
-"""Before a street's word they say that a common one is meant: "una via stretta"."""
 _HAMLET = re.compile(
     r"(?:contrada|frazione|localita) [^\W\d_]{3,20}(?: [^\W\d_]{3,20})?"
     r"(?:, (?P<town>[^\W\d_]{4,20}))?(?=[ ]?(?:[,.;!?\n]|$))"
@@ -136,7 +135,7 @@ def _is_italian(text: str, found: re.Match[str]) -> bool:
     """Tell "via garibaldi" from "via di sviluppo" and "in corso di formazione"."""
     first = found["first"]
     small = text[found.start("first")].islower()
-    if first in _NOT_FIRST or (small and text.endswith(_ANY, 0, found.start())):
+    if first in _NOT_FIRST or (small and text.endswith(ANY_STREET, 0, found.start())):
         return False
     if found["particles"] == "di " and _PROGRESS(first):
         return False

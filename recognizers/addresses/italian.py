@@ -87,6 +87,8 @@ def _streets(text: str, low: str) -> Iterator[Span]:
             score = UNSURE
         yield found.start(), found.end("number"), score
     for found in _NUMBERLESS.finditer(low):
+        if low.endswith(ANY_STREET, 0, found.start()):
+            continue
         by_ship = found["name"] in _WAYS_OF_SENDING and not _is_in(low, found.start())
         if not by_ship and is_name(found["name"]) and _is_placed(low, found):
             yield found.start(), found.end(), LIKELY
@@ -126,6 +128,18 @@ def _is_in(low: str, start: int) -> bool:
 
 # --- what stands around it ------------------------------------------------------
 
+ANY_STREET = (
+    "un ",
+    "una ",
+    "ogni ",
+    "questa ",
+    "quella ",
+    "mia ",
+    "tua ",
+    "sua ",
+    "nostra ",
+)
+"""Before a street's word they say that a common one is meant: "una via stretta"."""
 _WAYS_OF_SENDING = frozenset("mare terra aria acqua ferrovia treno nave".split())
 """What goods go by without "in": "spedizione via mare"."""
 _PLACE_BEFORE = re.compile(r"\d{5}[ \t]+[^\W\d_ ]+[ ,\n\-]+$")

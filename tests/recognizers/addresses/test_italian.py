@@ -66,6 +66,7 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "San Marco 2013 fu bello, marco polo 2013",
         "quartiere tranquillo 4 camere",
         "spedizione via mare, 20 giorni",
+        "abito in una via stretta, il corriere non passa",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:
