@@ -78,7 +78,11 @@ _SHARED = re.compile(
     # one of capitals, small letters and digits
     rf"/(?:{_any_of('short_sharing')})/"
     r"(?=[a-z\d]{0,20}[A-Z])(?=[A-Z\d]{0,20}[a-z])(?=[A-Za-z]{0,20}\d)[A-Za-z\d]{5,40}"
-    r"(?=[/?#]|$)"
+    r"(?=[/?#]|$)|"
+    # somebody's appointment
+    rf"(?:^|[/.])(?:{_any_of('booking')})[./](?:[\w.-]{{1,30}}/){{0,4}}"
+    r"(?=[A-Za-z]{0,20}\d{1,20}[A-Za-z]{1,20}\d|[A-Za-z]{1,20}\d{1,20}[A-Za-z])"
+    r"[A-Za-z\d]{5,40}(?=[?#]|/?$)"
 )
 _USER = re.compile(r"^[a-z]+://[^/\s?#@]+@", re.IGNORECASE)
 _JOINTS = re.compile(r"[-_.+]")

@@ -9,6 +9,8 @@ from recognizers.finders import Match
 ADDRESS = 0.8
 SMALL = 0.6
 """An IPv4 address of one-digit numbers, as versions and chapters have them."""
+VERSION = 0.3
+"""A version, by what is done to it: "auf 4.12.1.3 aktualisieren"."""
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 # Behind a slash may stand a second address, too.
@@ -23,13 +25,20 @@ _IPV6 = re.compile(
     rf"(?:%[a-z0-9]{{1,16}})?(?![\w:]|\.\d){_PREFIX_LENGTH_6}",
     re.IGNORECASE | re.ASCII,
 )
+_installed = re.compile(
+    r"[ ](?:zu |ge)?(?:aktualisier|updat|upgrad|aufgespielt|installier|installiert)",
+    re.IGNORECASE,
+).match
 
 
 def find_ip_addresses(text: str) -> Iterator[Match]:
     """Find IPv4 and IPv6 addresses; versions are told apart by the words before."""
     for found in _IPV4.finditer(text):
         small = len(found[1]) == len("1.2.3.4")
-        yield Match(*found.span(), SMALL if small else ADDRESS, found[1])
+        score = SMALL if small else ADDRESS
+        if _installed(text, found.end()):
+            score = VERSION
+        yield Match(*found.span(), score, found[1])
     if ":" in text:
         yield from _ipv6(text)
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.core import normalize_words as words
+from pipeline.core.literals import any_of
 from pipeline.core.normalize_letters import BULLETS
 
 LEAST_NUMBER_WORDS = 4
@@ -49,6 +50,8 @@ def digits_meant_in(text: str, hints: str) -> Iterator[Meant]:
 def _may_be_said(text: str, hints: str, *, several: bool) -> bool:
     """Tell whether enough number words stand there, or some among several digits."""
     said = list(filter(_HINTS.__contains__, hints.split()))
+    if said and _any_glued(hints):
+        said += _GLUED.findall(hints)
     if several:
         said += filter(_NUMBER_LIKE.__contains__, _TOUCHING(hints))
         return len(said) >= LEAST_NUMBER_WORDS or not {*said} <= words.NOT_ALONE
@@ -58,12 +61,14 @@ def _may_be_said(text: str, hints: str, *, several: bool) -> bool:
 
 # Letters in place of digits.
 
-_GROUP = re.compile(r"[\dOolIiSB]+")
+_GROUP = re.compile(r"[\dOolIiSBh]+")
 _GROUPS = re.compile(
-    r"(?<![^\W_])[\dOolIiSB]{1,40}+(?![^\W_])"
-    r"(?:\)?[ .\-/(]{1,3}[\dOolIiSB]{1,40}+(?![^\W_]))*+"
+    r"(?<![^\W_])[\dOolIiSBh]{1,40}+(?![^\W_])"
+    r"(?:\)?[ .\-/(]{1,3}[\dOolIiSBh]{1,40}+(?![^\W_]))*+"
 )
 _LETTER = re.compile("[OolIiSB]").search
+_LONE_H = re.compile("(?<![Oo])h").search
+"""No part of "oh"."""
 _TRUE_ZEROES = re.compile("[Oo]{2,}").fullmatch
 _ALWAYS = re.compile(r"[\dOolI]{3,40}").fullmatch
 _STARTS_NUMBER = ("0", "O", "o")
@@ -71,13 +76,13 @@ _LEAST_TRUE_DIGITS = 2
 _LONGEST_GROUP = 3
 _LEAST_IN_NUMBER = 7
 _LEAST_BUT_FEW = 9
-_AS_DIGITS = str.maketrans("OolIiSB", "0011158")
+_AS_DIGITS = str.maketrans("OolIiSB", "0011158", "h")
 
 
 def _lettered(text: str) -> Iterator[Meant]:
     """Read "O171 33 8O" as a number: by a group of its own, or by its neighbours."""
     for found in _GROUPS.finditer(text):
-        if not _LETTER(found[0]):
+        if not _LETTER(found[0]) or _LONE_H(found[0]):
             continue
         groups = list(_GROUP.finditer(text, *found.span()))
         for run in _without_words(groups):
@@ -171,13 +176,35 @@ _TOUCHING = re.compile(
     r"(?<![^\W\d_])[^\W\d_]{3,20}+(?=\d)|(?<=\d)[^\W\d_]{3,20}+"
 ).findall
 """Words that touch digits: "tre3tre"."""
+_ONE_DIGIT = [
+    [
+        word
+        for word, digits in language.items()
+        if len(digits) == 1
+        or digits in ("20", "30", "40", "50", "60", "70", "80", "90")
+    ]
+    for language in (
+        words.GERMAN | {"eins": "1", "zwo": "2"},
+        words.ITALIAN,
+        words.ENGLISH,
+    )
+]
+_ANY_DIGIT = "|".join(word for said in _ONE_DIGIT for word in said)
+_any_glued = any_of(
+    one + other for said in _ONE_DIGIT for one in said for other in said
+)
+_GLUED = re.compile(
+    rf"(?<![^\W\d_])(?:{_ANY_DIGIT}){{2,8}}+(?![^\W\d_])", re.IGNORECASE
+)
+"""Number words with nothing between them: "nullachtneun"."""
+_DIGIT_WORD = re.compile(_ANY_DIGIT, re.IGNORECASE)
 _IN_PARTS = re.compile(r"\d[:.,]\d").search
 _PARTED = re.compile(r"[,;:]|[^\W\d_]").search
 """What no number has between its digits."""
 _DATE = re.compile(r"\b\d\d? \d\d? (?:19|20)\d\d\b")
 _NUMBER_LIKE = words.NUMBERS.keys() | words.TIMES.keys()
 _SAID = _NUMBER_LIKE | words.PLUS | words.THEN
-_HINTS = _NUMBER_LIKE | words.THEN
+_HINTS = (_NUMBER_LIKE | words.THEN) - words.EVERYDAY
 
 
 class _Number(NamedTuple):
@@ -192,7 +219,7 @@ def _runs(text: str) -> Iterator[list[_Number]]:
     """Find runs of number words and digits that are a number."""
     run: list[_Number] = []
     end = 0
-    for item in _ITEM.finditer(text):
+    for item in _items(text):
         word = item[0].lower()
         if run and not _SEPARATOR(text, end, item.start()):
             yield from _numbers(text, run)
@@ -204,6 +231,20 @@ def _runs(text: str) -> Iterator[list[_Number]]:
             yield from _numbers(text, run)
             run = []
     yield from _numbers(text, run)
+
+
+def _items(text: str) -> Iterator[re.Match[str]]:
+    """Yield words, digits and plus signs; of glued number words each."""
+    glued = _any_glued(text.lower())
+    for item in _ITEM.finditer(text):
+        if (
+            glued
+            and item[0].lower() not in _SAID
+            and _GLUED.fullmatch(text, *item.span())
+        ):
+            yield from _DIGIT_WORD.finditer(text, *item.span())
+        else:
+            yield item
 
 
 def _is_all_words(run: Sequence[_Number]) -> bool:
@@ -252,7 +293,7 @@ def _spells(number: _Number, following: _Number) -> bool:
 
 def _opens(word: str) -> bool:
     """Tell whether a number may begin with the word: "null 151", "doppel null 49"."""
-    return word in words.TIMES or _digits_of(word, "") in ("0", "+")
+    return word in words.TIMES or _digits_of(word, "") in ("0", "00", "+")
 
 
 def _is_mixed(run: Sequence[_Number]) -> bool:

@@ -55,7 +55,16 @@ DOT = [
     *("pünkt", "d o t", "p u n k t", "p u n t o", "d0t"),
 ]
 JOINERS = {
-    "_": ("trattino basso", "unterstrich", "underscore", "underline", "sottolineato"),
+    "_": (
+        "trattino basso",
+        "unterstrich",
+        "tiefstrich",
+        "strich drunter",
+        "strich unten",
+        "underscore",
+        "underline",
+        "sottolineato",
+    ),
     "-": ("bindestrich", "minus", "trattino", "hyphen", "dash", "meno"),
 }
 """Signs inside a name or a domain, and the words for them; longest first."""
@@ -124,6 +133,21 @@ _EN_TEENS = _listed(
 )
 _EN_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
 
+_DIALECTS = {
+    "0": "nuller zerro",
+    "1": "eis ais ans oans aans wan yin",
+    "2": "zwöi zwoi zwa zwoa zwee twa twae du",
+    "3": "drü drüü dree thrie",
+    "4": "fia viere fower fowr",
+    "5": "föif foif füf fümf fimf fümfe",
+    "6": "sächs saechs segs sex sechse sax",
+    "7": "sibe sibne siebe sebe siem siebn seeven seiven",
+    "8": "ocht achte aacht echt aicht ate",
+    "9": "nüün nün nöin nüün neine neun nein",
+    "00": "hunner hunder",
+}
+"""Swiss, Austrian, Scottish and Roman words for digits."""
+
 _ALSO = {
     "eins": "1",
     "zwo": "2",
@@ -157,7 +181,12 @@ def _german() -> dict[str, str]:
         for unit, word in enumerate(_DE_UNITS[1:], 1):
             words[f"{word}und{tens}"] = f"{ten}{unit}"
     words |= {f"hundert{word}": f"1{digits:0>2}" for word, digits in words.items()}
-    words |= {f"ein{w}": n for w, n in words.items() if w.startswith("hundert")}
+    words |= {"hundert": "100"} | {
+        f"{unit}{word}": f"{n}{digits[1:]}"
+        for n, unit in enumerate(_DE_UNITS[1:], 1)
+        for word, digits in {"hundert": "100", **words}.items()
+        if word.startswith("hundert")
+    }
     for german, digits in list(words.items()):
         words[german.translate(_TWO_LETTERS)] = digits
         words[german.translate(_ONE_LETTER)] = digits
@@ -218,11 +247,18 @@ def _others() -> dict[str, str]:
 GERMAN, ITALIAN, ENGLISH = _german(), _italian(), _english()
 """Words for numbers by language, and their digits; see `NUMBERS`."""
 
-NUMBERS = _others() | GERMAN | ITALIAN | ENGLISH | _ALSO
+_SAID_AT_HOME = {
+    word: digits for digits, words in _DIALECTS.items() for word in _listed(words)
+}
+
+NUMBERS = _SAID_AT_HOME | _others() | GERMAN | ITALIAN | ENGLISH | _ALSO
 """Words for 0 to 99 in German, Italian and English, and their digits; to 999 in
 Italian; for 0 to 9 in languages that people mix with them."""
 
-NOT_ALONE = frozenset(
+EVERYDAY = frozenset(_listed("ans ais du sex sax sebe nein echt achte ate wan"))
+"""Of the dialects' words those that any text may hold: they hint at no number."""
+
+NOT_ALONE = EVERYDAY.union(
     _listed("ein o oh one sei un uno een do teen char sat six bir ek hundred hundert")
 )
 """Number words that are often no number; among digits one of them proves nothing."""

@@ -23,7 +23,7 @@ _LOOK_BACK = 110
 
 _postcode_in = re.compile(
     r"\d(?:[a-z]{2}(?![^\W_])|(?<=[a-z]\d)[\dw] ?[\da-z]{4}(?![^\W_])"
-    r"|(?<=[,\n \-–]\d)\d\d ?\d{3}(?!\d)"
+    r"|(?<=[,\n \-–]\d)\d\d ?\d{3}(?!\d)|(?<=[,\n] \d)\d{4} (?=[^\W\d])"
     r"|[\w/]{0,12}[ ]?[,\n\-–][ \-\n]?(?:[a-z]-)?\d{4}(?:\d,?)? )"
 ).search
 """Find a postcode of one of the shapes below: from a digit on, as there are few."""
@@ -175,6 +175,13 @@ _HOUSE_BEFORE = re.compile(
     r"\d{1,4}[a-zA-Z]?(?:[/\-](?:\d{1,3}|[a-zA-Z]|bis)){0,2}"
     r"(?:,? (?:[Pp]iano|[Aa]ppartamento|[Ii]nterno|[Ss]cala) \d{1,3}[A-Za-z]?)?$"
 )
+_FARM_BEFORE = re.compile(
+    r"(?<![^\W_])(?:(?:Hof|Gut|Gutshof|Weiler|Einöde|Forsthaus|Haus|Bauernhof|Ferienhof|"
+    r"Mühle|Alm|Villa|Casa|Maso|Tenuta|Podere|Cascina) [A-ZÀ-Þ][^\W\d_]{2,20}"
+    r"(?: [A-ZÀ-Þ][^\W\d_]{2,20})?|"
+    r"[A-ZÀ-Þ][^\W\d_]{2,20}(?:(?<![Bb]ahn)(?<!ried)(?<!Gast)(?<!Markt)hof|mühle|häusl))$"
+)
+"""Farms that need no number: "Hof Sonnental, 79286 Glottertal"."""
 
 
 def _continental(text: str, low: str) -> Iterator[Span]:
@@ -183,6 +190,8 @@ def _continental(text: str, low: str) -> Iterator[Span]:
         house = _HOUSE_BEFORE.search(text, floor, found.start())
         if house and _is_street(low[slice(*house.span("name"))]):
             yield house.start(), house.end(), PLACED
+        elif farm := _FARM_BEFORE.search(text, floor, found.start()):
+            yield farm.start(), farm.end(), PLACED
 
 
 def _is_street(name: str) -> bool:

@@ -18,6 +18,7 @@ from recognizers.addresses.clues import (
     TABLE,
 )
 from recognizers.addresses.grammar import SURE
+from recognizers.addresses.italian import ANY_STREET
 from recognizers.addresses.surroundings import widened
 from recognizers.finders import Match
 from recognizers.words import load_words, plain
@@ -101,6 +102,11 @@ _ITALIAN = re.compile(
     r"fratelli|generale|don|papa) )|dell'|d'|sant'){0,3})"
     r"(?P<first>[^\W\d_]{3,25})(?:[ ](?P<second>[^\W\d_]{2,25}))?(?![^\W_])"
 )
+_HAMLET = re.compile(
+    r"(?:contrada|frazione|localita) [^\W\d_]{3,20}(?: [^\W\d_]{3,20})?"
+    r"(?:, (?P<town>[^\W\d_]{4,20}))?(?=[ ]?(?:[,.;!?\n]|$))"
+)
+"""Whatever a hamlet is called: "contrada piano lago, mangone"."""
 _PROGRESS = re.compile(r".{2,20}(?:[gsz]ione|mento|uppo)").fullmatch
 _NOT_FIRST = frozenset(TABLE["it_not_first"].split())
 
@@ -108,6 +114,9 @@ _NOT_FIRST = frozenset(TABLE["it_not_first"].split())
 def _italian(text: str, low: str) -> Iterator[_Stretch]:
     for found in _ITALIAN.finditer(low):
         first, second = found["first"], found["second"]
+        if hamlet := _HAMLET.match(low, found.start()):
+            yield found.start(), _hamlet_end(hamlet)
+            continue
         if not _is_italian(text, found):
             continue
         capital = second and text[found.start("second")].isupper()
@@ -115,10 +124,18 @@ def _italian(text: str, low: str) -> Iterator[_Stretch]:
         yield found.start(), found.end("second" if capital or given else "first")
 
 
+def _hamlet_end(hamlet: re.Match[str]) -> int:
+    town = hamlet["town"]
+    if not town or (town not in _FREQUENT and town not in FIRST_NAMES):
+        return hamlet.end()
+    return hamlet.start("town") - len(", ")
+
+
 def _is_italian(text: str, found: re.Match[str]) -> bool:
     """Tell "via garibaldi" from "via di sviluppo" and "in corso di formazione"."""
     first = found["first"]
-    if first in _NOT_FIRST:
+    small = text[found.start("first")].islower()
+    if first in _NOT_FIRST or (small and text.endswith(ANY_STREET, 0, found.start())):
         return False
     if found["particles"] == "di " and _PROGRESS(first):
         return False
@@ -138,11 +155,18 @@ _ENGLISH = re.compile(
     r"square|green|park))(?![^\W_])"
 )
 _NAMELESS = COMMON - ENGLISH_NAME_WORDS
+_KINDS = ("high", "main", "easy", "wall")
+"""With "street" in small letters these make adjectives: "high street fashion"."""
+_goes_on = re.compile(
+    r"[ -](?!(?:in|at|and|with|near|by|opposite|above|next|but|so|just|where|since|for|"
+    r"which|right|behind|over|now|then)(?![^\W_]))[a-z]"
+).match
 
 
 def _english(text: str, low: str) -> Iterator[_Stretch]:
     for found in _ENGLISH.finditer(low):
-        if _is_english(text, found):
+        kind = found["name"].strip() in _KINDS and _goes_on(text, found.end())
+        if not kind and _is_english(text, found):
             yield found.start("name"), found.end()
 
 

@@ -98,10 +98,19 @@ ELSEWHERE = Grammar(
 def _is_french(text: str, low: str, found: re.Match[str]) -> bool:
     """Ask for one number, and for a capital if it stands behind."""
     numbered = bool(found["before"]) != bool(found["after"])
-    if not numbered or UNIT.match(low, found.end()):
+    if _is_goods(found) or not numbered or UNIT.match(low, found.end()):
         return False
     named = not text[slice(*found.span("name"))].islower()
     return bool(named or found["before"]) and _is_name(found["name"])
+
+
+def _is_goods(found: re.Match[str]) -> bool:
+    """Tell "6 Place Settings" from "6 place des Vosges"."""
+    plural = found["name"].endswith("s") and found["name"].isalpha()
+    return plural and _counted(found[0]) is not None
+
+
+_counted = re.compile(r"\d{1,4} (?:place|route|square) [a-z]+").fullmatch
 
 
 def _is_spanish_or_polish(text: str, low: str, found: re.Match[str]) -> bool:

@@ -19,7 +19,9 @@ from recognizers.addresses.places import (
 
 _STRONG = (
     "street|road|avenue|lane|crescent|terrace|boulevard|parkway|highway|mews|"
-    "rd|ave|av|ln|blvd|pkwy|hwy|cres|str"
+    "rd|ave|av|ln|blvd|pkwy|hwy|cres|str|"
+    "stret|steet|sreet|streat|strret|stree|raod|roda|laen|aveneu|avenu|avneue|aveune|"
+    "cresent|crecent|terace|terrase|boulvard|boulevar"
 )
 _WEAK = (
     "st|drive|dr|court|ct|close|place|pl|square|sq|way|gardens|grove|hill|row|walk|"

@@ -21,7 +21,7 @@ from recognizers.addresses.italian import ITALIAN
 from recognizers.addresses.labelled import LABELLED
 from recognizers.addresses.parcels import PARCELS
 from recognizers.addresses.roads import ROADS
-from recognizers.addresses.spoken import SPOKEN
+from recognizers.addresses.spoken import SPOKEN, any_street
 from recognizers.addresses.surroundings import widened
 from recognizers.addresses.told import TOLD
 from recognizers.finders import Match
@@ -74,7 +74,7 @@ def find_addresses(text: str) -> Iterator[Match]:
 
 def _may_hold_street(low: str) -> bool:
     """Tell by a digit, or by what goes without."""
-    return bool(digit_in(low) or _numberless(low) or SPOKEN.may_apply(low))
+    return bool(digit_in(low) or _numberless(low) or any_street(low))
 
 
 def _trimmed(text: str, span: Span) -> Span:

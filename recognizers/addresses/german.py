@@ -22,10 +22,14 @@ from recognizers.addresses.grammar import LIKELY, SURE, UNSURE, Grammar, Span
 from recognizers.words import fold, load_words
 
 _STRONG = (
-    "straße|strasse|strase|straase|str|gasse|gaße|allee|chaussee|damm|gasschen|"
+    "straße|strasse|str|gasse|gaße|allee|chaussee|damm|gasschen|"
+    "strase|straase|strass|stasse|stase|staße|strße|strsse|strasee|straßse|"
+    "starße|starsse|srasse|straße|alee|aleee|alleee|gase|"
     "promenade|steig|stieg|twiete|weg|platz|straat|laan|gracht|plein|dijk|singel|steeg"
 )
-"""Words that end a street's name wherever they stand."""
+"""Words that end a street's name wherever they stand, slips of the finger included."""
+_SHORT_ALLEY = r"(?<=[^\W\d_]{3}[nsrkd])alle"
+"""A slip that is a word, too: "Lindenalle", not "Halle" nor "alle"."""
 _WEAK = (
     "hof|ring|ufer|zeile|kade|wall|graben|markt|berg|park|kamp|redder|brucke|bruecke|"
     "tor|hohe|hoehe|hang|rain|anger|winkel|grund|feld|wiese|wiesen|siedlung|anlage|"
@@ -34,7 +38,7 @@ _WEAK = (
     "schloss|bahnhof|hafen|wald|reihe|freiheit|pfad|buhl|rondell|steige|stadtpark"
 )
 """Words that end other names, too: only a place or a capital makes a street."""
-_STRONG_WORDS = frozenset(_STRONG.split("|"))
+_STRONG_WORDS = frozenset([*_STRONG.split("|"), "alle"])
 _STREET_WORDS = ("straße", "strasse", "str", "gasse", "allee")
 _SURE_WORDS = frozenset(TABLE["de_sure_words"].split())
 _GATES = ("tor", "kai", "bahnhof")
@@ -47,8 +51,9 @@ _HOUSE_NUMBER = (
     r"(?![^\W_]|[.:/]\d|,\d(?!\d{3,4} [a-z]))"
 )
 _WORD_AND_NUMBER = re.compile(
-    rf"(?P<word>(?:{_STRONG}|{_WEAK}))(?:\.|(?![^\W_]))[ \t]{{0,2}},?[ \t]{{0,2}}"
-    r"(?:(?:nr|no|nummer|hausnummer|hausnr|haus)\.?[ \t]{0,2})?" + _HOUSE_NUMBER
+    rf"(?P<word>(?:{_STRONG}|{_WEAK}|{_SHORT_ALLEY}))(?:\.|(?![^\W_]))"
+    r"[ \t]{0,2},?[ \t]{0,2}(?:(?:nr|no|nummer|hausnummer|hausnr|haus)\.?[ \t]{0,2})?"
+    + _HOUSE_NUMBER
 )
 _STREET_OF = re.compile(
     r"(?<![^\W_])(?:stra(?:ß|ss)e|platz|allee|weg)"
@@ -72,7 +77,7 @@ def _streets(text: str, low: str) -> Iterator[Span]:
 
 # --- a cheap look ---------------------------------------------------------------
 
-_ENDS = frozenset(word[-3:] for word in f"{_STRONG}|{_WEAK}".split("|"))
+_ENDS = frozenset(word[-3:] for word in f"{_STRONG}|{_WEAK}|alle".split("|"))
 _NUMBER_WORDS = ("hausnummer", "hausnr", "haus", "nummer", "nr", "no")
 _NUMBER_START = re.compile(r"\d(?<=[a-z \t.,]\d)")
 _any_of_word = any_of(["straße", "strasse", "platz", "allee", "weg"])

@@ -25,6 +25,7 @@ _STRONG_WORDS = [
     "strada privata",
     "strada comunale",
     *"via viale v.le vle piazzale piazza piazzetta p.zza pzza p.za p.le p.zle c.so "
+    "viua viaa piaza piazz pza p.zz vicoo "
     "vicolo vico larghetto calata supportico sestiere cascina masseria maso podere "
     "lungomare lungarno lungotevere lungolago lungopo lungodora lungoadige "
     "lungofiume l.go c.da contrada loc. localita traversa fraz. frazione v.".split(),
@@ -56,7 +57,8 @@ _HOUSE_NUMBER = (
     r"(?:n\.?[°º]?|nr\.?|num\.?|numero|civico|n\.ro|al|al numero)?"
     r"[ \t]{0,2}(?<=[\s,.°º\-])(?P<number>\d{1,4}"
     r"(?:[ \t]?[/\-][ \t]?(?:\d{1,3}(?:/\d{1,3})?|[a-z]|bis|ter)(?![^\W\d_])|"
-    r"[ \t]?[a-f](?![^\W_])|r(?![^\W_])|[ \t](?:bis|ter)\b)?|"
+    r"[a-f](?![^\W_])|[ \t](?:[b-df](?![^\W_])|[ae](?=[ \t]?(?:[,.;)\n]|$)))|"
+    r"r(?![^\W_])|[ \t](?:bis|ter)\b)?|"
     r"s\.?n\.?c\b\.?)(?![^\W_]|[.,:/]\d))"
 )
 _STREET = re.compile(
@@ -85,7 +87,10 @@ def _streets(text: str, low: str) -> Iterator[Span]:
             score = UNSURE
         yield found.start(), found.end("number"), score
     for found in _NUMBERLESS.finditer(low):
-        if is_name(found["name"]) and _is_placed(low, found):
+        if low.endswith(ANY_STREET, 0, found.start()):
+            continue
+        by_ship = found["name"] in _WAYS_OF_SENDING and not _is_in(low, found.start())
+        if not by_ship and is_name(found["name"]) and _is_placed(low, found):
             yield found.start(), found.end(), LIKELY
     for found in _VENETIAN.finditer(low):
         yield *found.span(), SURE if found["sestiere"] else UNSURE
@@ -117,8 +122,26 @@ def _ends_name(word: str) -> bool:
     return word in COMMON and word not in ITALIAN_NAME_WORDS and word not in FIRST_NAMES
 
 
+def _is_in(low: str, start: int) -> bool:
+    return low.endswith(("in ", "a ", "alla "), 0, start)
+
+
 # --- what stands around it ------------------------------------------------------
 
+ANY_STREET = (
+    "un ",
+    "una ",
+    "ogni ",
+    "questa ",
+    "quella ",
+    "mia ",
+    "tua ",
+    "sua ",
+    "nostra ",
+)
+"""Before a street's word they say that a common one is meant: "una via stretta"."""
+_WAYS_OF_SENDING = frozenset("mare terra aria acqua ferrovia treno nave".split())
+"""What goods go by without "in": "spedizione via mare"."""
 _PLACE_BEFORE = re.compile(r"\d{5}[ \t]+[^\W\d_ ]+[ ,\n\-]+$")
 _CAP_LENGTH = 5
 _POSTCODE = re.compile(r",? \d{5}(?![^\W_]),? [a-z]{2}")

@@ -67,6 +67,11 @@ def _is_part(name: str) -> bool:
     return _NO_PART.isdisjoint(small)
 
 
-LABELLED = Grammar(
-    _addresses, any_of([*(f"{word} " for word in _HOMES), "h.no", "h no", "h. no"])
-)
+_any_home = any_of([*_HOMES, "hno", "h.no", "h no", "h. no"])
+
+
+def _may_be_labelled(low: str) -> object:
+    return "," in low and _any_home(low)
+
+
+LABELLED = Grammar(_addresses, _may_be_labelled)

@@ -137,6 +137,7 @@ def _is_american(text: str, match: re.Match[str]) -> bool:
 
 _WORDS_TOO = {"essen", "neu", "alt", "klein", "gross"}
 """Towns that are everyday words: a postcode must say that they are meant."""
+_SURE_TOWNS = TOWNS - _WORDS_TOO
 _TOWN_STARTS = frozenset(TABLE["town_starts"].split())
 _TOWN_ENDS = frozenset(TABLE["town_ends"].split())
 _TOWN_WORDS = frozenset(TABLE["town_words"].split())
@@ -204,7 +205,7 @@ def _is_capital(text: str, low: str, match: re.Match[str]) -> bool:
 def _town_alone(text: str, low: str, end: int) -> int:
     """Return where a town without its postcode ends, or `end`."""
     match = TOWN_BEHIND.match(low, end)
-    if match and fold(match["town"]) in TOWNS - _WORDS_TOO:
+    if match and _is_known(fold(match["town"])):
         return _postcode_behind(text, low, match.end("town"))
     areas = _AREAS_AND_TOWN.match(text, end)
     if areas and fold(areas["town"]) in TOWNS and not _is_said(areas["areas"]):
@@ -214,6 +215,12 @@ def _town_alone(text: str, low: str, end: int) -> int:
         return named.end()
     town = _BETWEEN_COMMAS.match(text, end)
     return town.end() if town and not _is_word(fold(town[1])) else end
+
+
+def _is_known(town: str) -> bool:
+    """Tell a town, or its quarter: "kassel-wilhelmshöhe"."""
+    first, _, quarter = town.partition("-")
+    return town in _SURE_TOWNS or (len(quarter) > 3 and first in _SURE_TOWNS)  # noqa: PLR2004
 
 
 def _is_said(areas: str) -> bool:

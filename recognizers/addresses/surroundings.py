@@ -17,7 +17,9 @@ _FLAT_AND_FLOOR = re.compile(
     r"(?:[ \t]{0,2}[,/\-–\n]?[ \t]{0,2}"
     r"(?:hinterhaus|hinterhof|vorderhaus|seitenflugel|seitenfluegel|gartenhaus|hofgebaude|"
     r"(?:(?:hh|vh|sf|eg|dg|ug|og)(?![^\W_]))|"
-    r"(?:\d{1,2}|erster|zweiter|dritter)\.? ?(?:stock|og|etage|obergeschoss|piano|"
+    r"(?:\d{1,2}(?:st|nd|rd|th|°|º)?|erster|zweiter|dritter|vierter|funfter|primo|secondo|"
+    r"terzo|quarto|quinto|ultimo|ground|first|second|third|fourth|fifth|top)"
+    r"\.? ?(?:stock|og|etage|obergeschoss|piano|"
     r"stiege|floor|stockwerk)(?:[ ,]{1,2}(?:links|rechts|mitte))?|"
     r"(?:stiege|stg|tur|tuer|top|wohnung|whg|app|apt|appartement|zimmer|zi|haus|aufgang|"
     r"eingang|block|etage|stock)\.?[ \t]?(?:nr\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![^\W_])|"
@@ -26,7 +28,7 @@ _FLAT_AND_FLOOR = re.compile(
     r"\.?[ \t]?(?:n\.? ?)?(?:\d{1,4}[a-z]?|[a-z]|terra|rialzato)(?![^\W_])|"
     r"(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|#)\.?[ \t]?"
     r"(?:no\.? ?)?#?(?:\d{1,5}[a-z]?|[a-z]\d{0,3})(?![^\W_])|"
-    r"(?:links|rechts)(?![^\W_]))){1,4}"
+    r"(?:erdgeschoss|links|rechts)(?![^\W_]))){1,5}"
 )
 _PLACE_BEFORE = re.compile(
     rf"(?<![^\W_])(?P<postcode>{POSTCODE})[ \t]{{1,2}}(?P<town>{TOWN}"

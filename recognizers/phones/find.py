@@ -22,6 +22,7 @@ from recognizers.phones.shapes import guess_number
 _ACROSS = re.compile(
     rf"(?<![^\W_])(?<!\d[.,:])(?P<head>[+(]{{0,2}}\d(?:{GAP}{{0,3}}+\d){{1,9}}+)\)?"
     rf"[ \t]{{0,3}}\r?\n[ \t]{{0,3}}[1-9](?:{GAP}{{0,3}}+\d){{2,11}}+(?![^\W_])"
+    r"(?:(?<=\n\d{3})\r?\n\d{3,5}(?![^\W_]|\n\d|[.,:/-]\d))?"
 )
 """Digits at the end of a line, and more at the beginning of the next."""
 _LINE_END = re.compile(r"\s*\n\s*")

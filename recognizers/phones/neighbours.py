@@ -11,6 +11,7 @@ from recognizers.phones.guesses import (
     POSSIBLE,
     PROBABLE,
     UNSURE,
+    USUAL,
     Guess,
     digits_of,
 )
@@ -23,6 +24,23 @@ _EXTENSION = re.compile(
     r"[.: ]{0,5}\d{1,7}(?!\d)|[-\u2010-\u2013]\d{1,4}(?![-. /]?\d)",
     re.IGNORECASE,
 )
+_CORRECTION = re.compile(
+    r"[ ,;.…-]{1,4}(?:no|nein|nope|sorry|wait|oops|upps|ops|[äe]h+m?|halt|quatsch|"
+    r"moment|scusa|anzi|i mean|ich meine|volevo dire|correction|korrektur|hinten|"
+    r"am ende|alla fine|finisce con|endet auf|end(?:s|ing) (?:in|with))(?![^\W_])"
+    r"(?:[ ,.:…]{1,3}(?:no|nein|sorry|wait|[äe]h|scusa|anzi|it's|is|ist|sind|sono|not|"
+    r"nicht|non|the|die|le|last|letzten?|ultime|digits|ziffern|cifre|two|zwei|due|three|"
+    r"drei|tre|four|vier|quattro|hinten|am ende|alla fine|are)(?![^\W_])){0,6}"
+    r"[ ,.:…]{1,3}\d{2,6}(?![\w%€]|[ ]?\d|[.,:/-]\d|[ ](?:uhr|euro?|pm|am|st(?:ü|ue)ck|"
+    r"pcs|pieces|pezzi|min|days|tage|giorni|years|jahre|mal|times|volte)(?![^\W_]))",
+    re.IGNORECASE,
+)
+"""What somebody takes back of a number: "07700 900123, no sorry 124"."""
+_CASE = re.compile(
+    r"(?:^|[\n.,:;!?(] ?|\b(?:mein|der|zum|dem|den|unser|ihr) )Fall[ :#]{1,2}$"
+)
+"""A number that is a case's, but not "auf jeden Fall 0171 ..."."""
+_CASE_REACH = 16
 _UNIT = re.compile(
     r",\d{1,2}(?!\d)|[ \t]?(?:[€$£%°]|(?:euro?|eur|usd|chf|gbp|[kcm]?m|[km]?g|[mc]?l|"
     r"[gm]b|st(?:ü|ue)?c?k|pcs|x|uhr|pezzi)(?![^\W_]))",
@@ -65,7 +83,11 @@ def in_place(
     if found.score >= UNSURE and _is_twin(text, start, end):
         return Match(start, end, found.score, found.canonical)
     before = text[max(start - _BACK, behind) : start]
-    extension = _EXTENSION.match(text, end) or _last_group(text, start, end)
+    extension = (
+        _EXTENSION.match(text, end)
+        or _CORRECTION.match(text, end)
+        or _last_group(text, start, end)
+    )
     alone = extension or not text[end : end + 1].isalpha()
     score = found.score
     if score < CERTAIN and (
@@ -79,6 +101,8 @@ def in_place(
     if score < PROBABLE and _HEAD_OF_CODE.match(text, end) and text[start] != "+":
         score = CODE
     if score <= UNSURE and _is_tail_of_code(before):
+        score = CODE
+    if score < USUAL and _CASE.search(text[max(start - _CASE_REACH, 0) : start]):
         score = CODE
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1

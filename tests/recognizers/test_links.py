@@ -8,6 +8,9 @@ from recognizers.links import find_links
 @pytest.mark.parametrize(
     "link",
     [
+        "https://book.snipsalon.example.com/r/8Fh2Kq",
+        "https://termin.praxis.example.de/b/Xk29Lm4",
+        "https://example.com/booking/manage/K8LM2P",
         "https://www.instagram.com/anna.example",
         "facebook.com/anna.example.7",
         "https://wa.me/4915123456789",
@@ -100,6 +103,8 @@ def test_a_link_to_a_person_scores_high(link: str) -> None:
         "https://shop.example/photos/shoes",
         "https://docs.example.com/files/manual.pdf",
         "https://track.example.com/s/00340434161094042557",
+        "https://shop.example.com/p/8Fh2Kq",
+        "https://example.com/booking/rooms2024",
     ],
 )
 def test_any_other_link_stays_readable(link: str) -> None:

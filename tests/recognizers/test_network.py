@@ -50,3 +50,10 @@ def test_a_second_address_is_no_prefix_length(written: list[str]) -> None:
 def test_leaves_versions_and_times(text: str) -> None:
     """Too few numbers, too many, or too large."""
     assert list(find_ip_addresses(text)) == []
+
+
+def test_what_is_installed_is_a_version() -> None:
+    """Four numbers are a version where words behind them say so."""
+    [found] = find_ip_addresses("bitte auf 4.12.1.3 aktualisieren")
+
+    assert found.score < 0.5

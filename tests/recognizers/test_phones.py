@@ -72,6 +72,8 @@ def test_finds_a_number_however_it_is_written(written: str, canonical: str) -> N
         pytest.param("Bestellung 4711-0815", id="order number"),
         pytest.param("Order #0151234567", id="number sign"),
         pytest.param("AB-0151234567", id="code"),
+        pytest.param("Fall 3319004482 ist noch offen", id="case"),
+        pytest.param("8.00-10.00", id="hours without o'clock"),
         pytest.param("192.168.100.200", id="IP address"),
         pytest.param("0301234567 kg", id="weight"),
         pytest.param("52.5200123, 13.4050123", id="coordinates"),

@@ -8,6 +8,7 @@ import pytest
 @pytest.mark.parametrize(
     "marked",
     [
+        "Wir wohnen ⟦Hof Sonnental, 79286 Glottertal⟧",
         "⟦Rook Cottage, 7 Mill Lane, Ludlow SY8 1HT⟧",
         "⟦The Old Rectory, Church Lane, Ludlow SY8 1HT⟧",
         "⟦Westgrange, Ludlow SY8 1HT⟧",

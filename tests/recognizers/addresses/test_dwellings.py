@@ -19,6 +19,8 @@ def _marked(text: str) -> str:
     "marked",
     [
         "paket wurde abgestellt beim Opa in der ⟦Kirchgasse⟧",
+        "la macchina è ferma in ⟦via del pratello⟧",
+        "abitiamo in ⟦contrada piano lago, mangone⟧",
         "ich wohne in der ⟦Lindenstraße⟧ und hab kein paket",
         "meine oma wohnt in der ⟦Goethestr.⟧",
         "der fahrer hat es bei den nachbarn in der ⟦schillerstraße⟧ abgegeben",
@@ -55,6 +57,8 @@ def test_a_street_that_somebody_lives_in_is_found(marked: str) -> None:
         "i live on the main street",
         "left in the pouring rain",
         "Stau in der Lindenstraße",
+        "abito in una via stretta, il corriere non passa",
+        "she lives in high street fashion",
     ],
 )
 def test_any_other_street_stays(text: str) -> None:

@@ -51,6 +51,7 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "Acceso Remoto 24",
         "Vial Insulina 10",
         "La place Rouge, 10000 Hours",
+        "we ordered 6 Place Settings",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:

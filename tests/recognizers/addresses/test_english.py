@@ -8,6 +8,8 @@ import pytest
 @pytest.mark.parametrize(
     "marked",
     [
+        "address ⟦14 mill stret, oxford⟧",
+        "⟦12 Mill Lane, flat 3B, second floor⟧",
         "⟦12 High Street⟧",
         "⟦221B Baker St⟧",
         "i live at ⟦12 oak drive⟧",

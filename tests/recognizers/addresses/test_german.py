@@ -8,6 +8,9 @@ import pytest
 @pytest.mark.parametrize(
     "marked",
     [
+        "wohne in der ⟦lindenalle 5, 69115 heidelberg⟧",
+        "⟦gartenstase 14⟧ bitte",
+        "⟦schrebergarten weg 5, kassel-wilhelmshöhe⟧",
         "ich wohne in der ⟦Musterstraße 12a⟧",
         "⟦Muster Str. 5⟧",
         "⟦Rosenstraße nr. 5⟧",
@@ -82,6 +85,8 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "Einbahnstraße 4",
         "Schulweg 5 Minuten",
         "Tisch 9/2/14 reserviert",
+        "alle 5 Minuten, Sporthalle 5",
+        "Bahnhof, 79286 Glottertal",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:

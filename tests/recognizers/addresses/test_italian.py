@@ -8,6 +8,8 @@ import pytest
 @pytest.mark.parametrize(
     "marked",
     [
+        "sto in ⟦piaza garibaldi 4, modena⟧",
+        "⟦via Roma 5, terzo piano, citofono 12⟧",
         "abito in ⟦via Roma 12⟧",
         "⟦Rotonda Barracco, 25 Appartamento 85⟧",
         "⟦Piazza Cipolla, 1, 84014, Nocera Inferiore (SA)⟧",
@@ -63,6 +65,8 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "la salita ripida 3, discesa libera 2",
         "San Marco 2013 fu bello, marco polo 2013",
         "quartiere tranquillo 4 camere",
+        "spedizione via mare, 20 giorni",
+        "abito in una via stretta, il corriere non passa",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:

@@ -15,6 +15,7 @@ import pytest
         "⟦House No. 221-B, Block 5, Gulshan-e-Iqbal, Karachi⟧",
         "⟦House 14, Street 7, F-8/3, Islamabad⟧",
         "⟦House 12, Road 27, Dhanmondi, Dhaka 1209⟧",
+        "⟦flat12, Business Bay, Dubai⟧",
     ],
 )
 def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:
@@ -30,6 +31,7 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "Unit 4, manual page, Lagos",
         "tower 3, 20 euro, dubai",
         "Building 12, Berlin",
+        "flat12, sent",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:

@@ -41,6 +41,7 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "amazon locker code 482913, PO Box delivery takes 3 days",
         "poste restante is closed, fermo posta costa 3 euro",
         "general delivery times are 3 days",
+        "private bag x2 for the trip",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:

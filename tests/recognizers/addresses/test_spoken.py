@@ -16,6 +16,14 @@ import pytest
         "Adresse: ⟦Ulmenstr. fünfzehn⟧",
         "abito in ⟦vicolo Stretto dodici⟧",
         "indirizzo: ⟦largo Augusto sette⟧",
+        "bin in der ⟦lindenaleee einundzwanzig, sechs neun eins eins fünf heidelberg⟧",
+        "sto in ⟦via carducci ventisette, tre quattro uno due cinque trieste⟧",
+        "wohne ⟦gartenstraße zwölf vier null zwei eins null düsseldorf⟧",
+        "⟦hauptstrasse hundertdreizehn⟧ bitte",
+        "deliver to ⟦fourteen mill lane⟧ please",
+        "it goes to ⟦three hundred and twelve willow avenue, apartment five⟧",
+        "⟦sixty-three park road, flat two⟧",
+        "the parcel is for ⟦two hundred oak avenue⟧",
     ],
 )
 def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> None:
@@ -30,6 +38,10 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "Heimweg zwei Stunden",
         "Sitzplatz fünfzehn",
         "via dodici mesi",
+        "two lane road, one way street",
+        "twenty minute drive, fifty park benches",
+        "in via definitiva ventidue pezzi",
+        "tragen weg zwölf kisten",
     ],
 )
 def test_leaves_what_is_harmless(text: str, mark: Callable[[str], str]) -> None:
