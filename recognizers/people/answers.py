@@ -1,0 +1,124 @@
+"""Names in answers to "who are you?": what a line begins with, before other details.
+
+"name kiski account no 6323", "will turner pwd 5475", "rasi and my zip is 7845": the
+field that follows says that a name was asked for. How much it says is told by what
+leads to it: nobody puts "and my" between a product and its number.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recognizers.people.clues import COMMON, FIRST_NAMES, NAME_WORD, TABLE
+from recognizers.people.judge import POSSIBLE, PROBABLE, Span
+from recognizers.people.reading import read_name
+from recognizers.people.text import Text
+from recognizers.words import fold, load_words
+
+_MOST_LINES = 30
+_FIELD = (
+    r"(?:(?:routing|booking|confirmation|reservation|order|customer|policy|phone|"
+    r"mobile|contact|debit|credit)[ ])?(?:acc(?:oun)?t?|ac|a/c|card|zip|phone|mobile|"
+    r"tel|e-?mail|booking|confirmation|reservation|order|policy|password|passcode|pwd|"
+    r"pw|pin|kundennummer|kundennr|kd\.?-?nr|konto|iban|passwort|kennwort|plz|"
+    r"adresse|address|conto|telefono|cell|cap|codice|indirizzo)"
+)
+_PERSONAL = (
+    r"(?:ssn|social security|dob|date of birth|born|geb(?:oren|\.|(?= ))|"
+    r"nat[oa] il|cod(?:ice|\.)? ?fisc|cf|c\.f\.)"
+)
+_END = r"(?![^\W\d_])"
+_BEHIND = re.compile(
+    rf"[ \t]{{0,2}}[,;.]?[ \t]{{0,2}}(?:(?P<personal>{_PERSONAL}){_END}"
+    r"|(?P<joined>(?:(?:and|und|e|n|&)[ ](?:(?:my|mein|meine|il mio|la mia|the)[ ])?"
+    rf"|(?:my|mein|meine)[ ])(?:{_FIELD}|{_PERSONAL}){_END})"
+    r"|(?P<street>(?:and )?\d{1,5} (?:[^\W\d_]{2,15} ){1,3}(?:street|st|road|rd|lane|"
+    r"ln|avenue|ave|drive|circle|court|ct|blvd|close)(?![^\W\d_]))"
+    rf"|(?P<field>{_FIELD}{_END}[^\n\d]{{0,24}}\d)"
+    r"|(?P<number>\d{4,6}[^\w\n]{0,3}(?:$|\n)))"
+)
+_OWN = frozenset({"personal", "joined", "street"})
+"""Only a person has these."""
+_LABEL = re.compile(
+    r"(?:(?:my|the|mein|il mio)[ ])?(?:(?:full|first|last)[ ])?"
+    r"(?:name|nome|cognome|vorname|nachname|surname)[ \t]{1,2}(?=[^\W\d_])"
+)
+_ITALIAN = ("nome ", "cognome ")
+_LINE_END = re.compile(r"[^\w\n]{0,3}(?:$|\n)")
+_SMALL_INITIAL = re.compile(r"[ \t][a-z](?=[ \t]\d)")
+_SECOND = re.compile(r"[ \t]{1,2}(?=[^\W\d_])")
+_NO_NAMES = COMMON | load_words("frequent") | load_words("slips") | load_words("brands")
+_DETERMINERS = frozenset(TABLE["determiners"].split())
+_NO_FIRST_NAMES = frozenset(TABLE["no_first_names"].split())
+
+
+def answers(text: Text) -> Iterator[Span]:
+    """Yield who is named at the beginning of a line, before other details."""
+    start = 0
+    for _ in range(_MOST_LINES):
+        label = _LABEL.match(text.plain, start)
+        yield from _labelled(text, label) if label else _plain(text, start)
+        start = text.said.find("\n", start) + 1
+        if start == 0:
+            return
+
+
+def tells_details(text: Text, position: int) -> bool:
+    """Tell whether what only a person has follows at `position`."""
+    behind = _BEHIND.match(text.plain, position)
+    return behind is not None and behind.lastgroup in _OWN
+
+
+def _labelled(text: Text, label: re.Match[str]) -> Sequence[Span]:
+    """Accept "name kiski account no 6323"; "name badge" has none."""
+    name = read_name(text, label.end())
+    if name is None or _is_everyday(text, name.start, name.end):
+        return ()
+    # A German noun has a capital, an Italian adjective ends as a name does.
+    german = not text.said[name.start].islower()
+    unheard = not german and not label[0].endswith(_ITALIAN)
+    alone = (name.known or unheard) and _LINE_END.match(text.said, name.end)
+    if alone or _BEHIND.match(text.plain, name.end):
+        return ((name.start, name.end, PROBABLE),)
+    return ()
+
+
+def _plain(text: Text, start: int) -> Sequence[Span]:
+    """Accept "manish 5876" and "rasi and my zip": who is unknown needs more."""
+    word = NAME_WORD.match(text.said, start)
+    if word is None or fold(word[0]) in _NO_FIRST_NAMES:
+        return ()
+    end = _end_of_name(text, word)
+    behind = _BEHIND.match(text.plain, end)
+    if behind is None:
+        return ()
+    named = _is_named(text, word, end)
+    unheard = not _is_everyday(text, start, end) and behind.lastgroup in _OWN
+    return ((start, end, POSSIBLE),) if named or unheard else ()
+
+
+def _end_of_name(text: Text, first: re.Match[str]) -> int:
+    """Go on to a surname or an initial: "will turner pwd", "john m 41 baker circle"."""
+    if initial := _SMALL_INITIAL.match(text.said, first.end()):
+        return initial.end()
+    if _BEHIND.match(text.plain, first.end()):
+        return first.end()
+    gap = _SECOND.match(text.said, first.end())
+    second = NAME_WORD.match(text.said, gap.end()) if gap else None
+    return second.end() if second else first.end()
+
+
+def _is_named(text: Text, first: re.Match[str], end: int) -> bool:
+    """Tell "manish" and "will turner" from "mark order"."""
+    key = fold(first[0])
+    if key not in FIRST_NAMES or key in _DETERMINERS:
+        return False
+    second = text.said[first.end() : end].strip()
+    if len(second) > 1:
+        return fold(second) not in _NO_NAMES
+    name = read_name(text, first.start())
+    return name is not None and name.known
+
+
+def _is_everyday(text: Text, start: int, end: int) -> bool:
+    words = fold(text.said[start:end]).split()
+    return any(word in _NO_NAMES for word in words)
