@@ -8,7 +8,7 @@ leads to it: nobody puts "and my" between a product and its number.
 import re
 from collections.abc import Iterator, Sequence
 
-from recognizers.people.clues import COMMON, FIRST_NAMES, NAME_WORD, TABLE
+from recognizers.people.clues import COMMON, FIRST_NAMES, NAME_WORD, NAME_WORDS, TABLE
 from recognizers.people.judge import POSSIBLE, PROBABLE, Span
 from recognizers.people.reading import read_name
 from recognizers.people.text import Text
@@ -28,9 +28,9 @@ _PERSONAL = (
 )
 _END = r"(?![^\W\d_])"
 _BEHIND = re.compile(
-    rf"[ \t]{{0,2}}[,;.]?[ \t]{{0,2}}(?:(?P<personal>{_PERSONAL}){_END}"
-    r"|(?P<joined>(?:(?:and|und|e|n|&)[ ](?:(?:my|mein|meine|il mio|la mia|the)[ ])?"
-    rf"|(?:my|mein|meine)[ ])(?:{_FIELD}|{_PERSONAL}){_END})"
+    rf"[ \t]{{0,2}}[,;.]?[ \t]{{0,2}}(?:(?P<personal>(?:my |mein )?{_PERSONAL}){_END}"
+    r"|(?P<joined>(?:and|und|e|n|&)[ ](?:(?:my|mein|meine|il mio|la mia|the)[ ])?"
+    rf"(?:{_FIELD}|{_PERSONAL}){_END})"
     r"|(?P<street>(?:and )?\d{1,5} (?:[^\W\d_]{2,15} ){1,3}(?:street|st|road|rd|lane|"
     r"ln|avenue|ave|drive|circle|court|ct|blvd|close)(?![^\W\d_]))"
     rf"|(?P<field>{_FIELD}{_END}[^\n\d]{{0,24}}\d)"
@@ -38,11 +38,12 @@ _BEHIND = re.compile(
 )
 _OWN = frozenset({"personal", "joined", "street"})
 """Only a person has these."""
+_LITTLE = frozenset({"", "number"})
+"""Behind "nome errato", too."""
 _LABEL = re.compile(
     r"(?:(?:my|the|mein|il mio)[ ])?(?:(?:full|first|last)[ ])?"
     r"(?:name|nome|cognome|vorname|nachname|surname)[ \t]{1,2}(?=[^\W\d_])"
 )
-_ITALIAN = ("nome ", "cognome ")
 _LINE_END = re.compile(r"[^\w\n]{0,3}(?:$|\n)")
 _SMALL_INITIAL = re.compile(r"[ \t][a-z](?=[ \t]\d)")
 _SECOND = re.compile(r"[ \t]{1,2}(?=[^\W\d_])")
@@ -64,8 +65,7 @@ def answers(text: Text) -> Iterator[Span]:
 
 def tells_details(text: Text, position: int) -> bool:
     """Tell whether what only a person has follows at `position`."""
-    behind = _BEHIND.match(text.plain, position)
-    return behind is not None and behind.lastgroup in _OWN
+    return _details(text, position) in _OWN
 
 
 def _labelled(text: Text, label: re.Match[str]) -> Sequence[Span]:
@@ -73,27 +73,32 @@ def _labelled(text: Text, label: re.Match[str]) -> Sequence[Span]:
     name = read_name(text, label.end())
     if name is None or _is_everyday(text, name.start, name.end):
         return ()
-    # A German noun has a capital, an Italian adjective ends as a name does.
-    german = not text.said[name.start].islower()
-    unheard = not german and not label[0].endswith(_ITALIAN)
-    alone = (name.known or unheard) and _LINE_END.match(text.said, name.end)
-    if alone or _BEHIND.match(text.plain, name.end):
-        return ((name.start, name.end, PROBABLE),)
-    return ()
+    if name.known:
+        told = _LINE_END.match(text.said, name.end) or _details(text, name.end)
+    else:
+        told = _details(text, name.end) not in _LITTLE
+    return ((name.start, name.end, PROBABLE),) if told else ()
 
 
 def _plain(text: Text, start: int) -> Sequence[Span]:
     """Accept "manish 5876" and "rasi and my zip": who is unknown needs more."""
     word = NAME_WORD.match(text.said, start)
-    if word is None or fold(word[0]) in _NO_FIRST_NAMES:
+    if word is None:
         return ()
     end = _end_of_name(text, word)
-    behind = _BEHIND.match(text.plain, end)
-    if behind is None:
+    details = _details(text, end)
+    if not details:
         return ()
-    named = _is_named(text, word, end)
-    unheard = not _is_everyday(text, start, end) and behind.lastgroup in _OWN
+    own = details in _OWN
+    named = _is_named(text, word, end) and (own or fold(word[0]) not in _NO_FIRST_NAMES)
+    unheard = own and not _is_everyday(text, start, end)
     return ((start, end, POSSIBLE),) if named or unheard else ()
+
+
+def _details(text: Text, position: int) -> str:
+    """Return what kind of details follow, or nothing."""
+    behind = _BEHIND.match(text.plain, position)
+    return (behind and behind.lastgroup) or ""
 
 
 def _end_of_name(text: Text, first: re.Match[str]) -> int:
@@ -114,7 +119,8 @@ def _is_named(text: Text, first: re.Match[str], end: int) -> bool:
         return False
     second = text.said[first.end() : end].strip()
     if len(second) > 1:
-        return fold(second) not in _NO_NAMES
+        sure = key not in COMMON or fold(second) not in NAME_WORDS
+        return sure and fold(second) not in _NO_NAMES
     name = read_name(text, first.start())
     return name is not None and name.known
 

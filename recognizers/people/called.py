@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from recognizers.people.clues import CLAUSE_END, COMMON, FIRST_NAMES, NAME_WORD, TABLE
+from recognizers.people.clues import (
+    CLAUSE_END,
+    COMMON,
+    FIRST_NAMES,
+    NAME_WORD,
+    NAME_WORDS,
+    TABLE,
+)
 from recognizers.people.judge import LIKELY, POSSIBLE, WEAK, Span, any_name
 from recognizers.people.reading import read_name
 from recognizers.people.text import Text
@@ -29,8 +36,8 @@ _SOMEBODY = re.compile(
     r"[ \t]{0,2}([^\W\d_]{2,16})[ \t]$"
 )
 _ARTICLED_BEFORE = re.compile(
-    r"(?<![^\W\d_])(?:(?:[Dd]e|[Dd]r|[Dd]|[Ss]|[Dd]ie|[Dd]er|[Dd][aä]|[Ss]ell)[ ]"
-    r"|[Dd]['’])([A-ZÀ-Þ][^\W\d_]{1,15})[ \t]$"
+    r"(?<![^\W\d_])(?:(?P<his>[Dd]e|[Dd]r|[Dd][aä])[ ]|(?:[Dd]|[Ss])[ ]|[Dd]['’])"
+    r"(?P<name>[A-ZÀ-Þ][^\W\d_]{1,15})[ \t]$"
 )
 _LONGEST = 20
 """Code points before a verb in which who is spoken of stands."""
@@ -59,8 +66,10 @@ def telling(text: Text, phrase: Phrase) -> Iterator[Span]:
 def doing(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name between an article and a verb of dialect: "de Reto seit"."""
     word = _ARTICLED_BEFORE.search(text.said, max(phrase.start - 24, 0), phrase.start)
-    if word and fold(word[1]) in FIRST_NAMES:
-        yield *word.span(1), POSSIBLE
+    if word is None or fold(word["name"]) not in FIRST_NAMES:
+        return
+    if word["his"] or fold(word["name"]) not in NAME_WORDS:  # "d Rose isch"
+        yield *word.span("name"), POSSIBLE
 
 
 def kin_of(text: Text, phrase: Phrase) -> Iterator[Span]:

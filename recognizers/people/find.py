@@ -7,7 +7,14 @@ from recognizers.people.answers import answers
 from recognizers.people.beside import account_holders, bracketed, pets
 from recognizers.people.called import articled, called, doing, kin_of, telling
 from recognizers.people.clues import TABLE
-from recognizers.people.introduced import announced, apposed, hinted, nodded, spoken
+from recognizers.people.introduced import (
+    announced,
+    apposed,
+    hinted,
+    nodded,
+    shortened,
+    spoken,
+)
 from recognizers.people.judge import Judge, Span
 from recognizers.people.letters import answering, calling, greeted, naming, signed
 from recognizers.people.text import Text, text_of
@@ -21,7 +28,7 @@ JUDGES: Mapping[str, Judge] = {
     "announcing": announced,
     "hinting": hinted,
     "nodding": nodded,
-    "shortened": nodded,
+    "shortened": shortened,
     "labels": labelled,
     "titles": titled,
     "shy_titles": titled_shyly,

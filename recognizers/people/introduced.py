@@ -47,11 +47,12 @@ _MORE = re.compile(
     r"[ \t](?:ho|abito|vengo|di|del|della|dello|dal|dalla|quell[oa]|il|la|aus|vom|von|"
     r"from|at|wg|wegen|who|und ich|ich|e|and)(?![^\W\d_])"
 )
+_IT_IS = frozenset(("its", "it's", "it is"))
 _SEASONS = frozenset("summer autumn winter spring april may june july august".split())
 _AGAIN = re.compile(r"[ \t](?:again|nochmal|nochmals|di nuovo|ancora)(?![^\W\d_])")
 _ENDS_TALK = re.compile(
-    r"[ \t](?:yesterday|today|earlier|again|last|on|at|in|from|and|who|about|twice|this|"
-    r"gestern|heute|vorhin|am|letzte|und|vom|von|uber|wegen|ieri|oggi|prima|stamattina|"
+    r"[ \t](?:yesterday|today|earlier|again|last|on|at|in|from|and|who|about|this|"
+    r"twice|gestern|heute|vorhin|am|letzte|und|vom|von|uber|wegen|ieri|oggi|prima|stamattina|"
     r"e mi|che|del|della|dell'|al telefono)(?![^\W\d_])"
 )
 """What follows whom one spoke with."""
@@ -118,7 +119,7 @@ def nodded(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the first name of "tell priya": what else follows is no name."""
     start = text.name_start(phrase.end)
     name = read_name(text, start)
-    if name is None or not name.known:
+    if text.plain[phrase.start : phrase.end] in _IT_IS:
         yield from _again(text, start)
     if name is None:
         return
@@ -128,12 +129,19 @@ def nodded(text: Text, phrase: Phrase) -> Iterator[Span]:
         yield name.start, name.end, WEAK
 
 
+def shortened(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "so elena", which nothing else speaks for."""
+    name = read_name(text, text.name_start(phrase.end))
+    if name and name.known:
+        yield name.start, name.end, LIKELY
+
+
 def _again(text: Text, position: int) -> Iterator[Span]:
     """Read the everyday name of "hi its will again"."""
     word = NAME_WORD.match(text.said, position)
-    if word and fold(word[0]) in FIRST_NAMES - _SEASONS:
-        if _AGAIN.match(text.plain, word.end()):
-            yield *word.span(), WEAK
+    named = word is not None and fold(word[0]) in FIRST_NAMES - _SEASONS
+    if word and named and _AGAIN.match(text.plain, word.end()):
+        yield *word.span(), WEAK
 
 
 def spoken(text: Text, phrase: Phrase) -> Iterator[Span]:

@@ -7,7 +7,7 @@ family's name and one marked syllable tell it from the dishes that are spelt so,
 import re
 from collections.abc import Iterator
 
-from recognizers.people.clues import COMMON, NAME_WORD, TABLE
+from recognizers.people.clues import COMMON, NAME_WORD, NAME_WORDS, TABLE
 from recognizers.people.judge import PROBABLE, Span
 from recognizers.people.text import Text
 from recognizers.words import fold
@@ -45,4 +45,5 @@ def _end_of_name(text: Text, family: re.Match[str]) -> int:
 
 def _is_syllable(word: str) -> bool:
     """Tell "hà" and "mai" from "ha" and "hat"."""
-    return not word.isascii() or fold(word) not in COMMON
+    key = fold(word)
+    return not word.isascii() or key not in COMMON or key in NAME_WORDS
