@@ -28,7 +28,7 @@ _PERSONAL = (
 )
 _END = r"(?![^\W\d_])"
 _BEHIND = re.compile(
-    rf"[ \t]{{0,2}}[,;.]?[ \t]{{0,2}}(?:(?P<personal>(?:my |mein )?{_PERSONAL}){_END}"
+    rf"[ \t]{{0,2}}+[,;.]?+[ \t]{{0,2}}+(?:(?P<personal>(?:my |mein )?{_PERSONAL}){_END}"
     r"|(?P<joined>(?:and|und|e|n|&)[ ](?:(?:my|mein|meine|il mio|la mia|the)[ ])?"
     rf"(?:{_FIELD}|{_PERSONAL}){_END})"
     r"|(?P<street>(?:and )?\d{1,5} (?:[^\W\d_]{2,15} ){1,3}(?:street|st|road|rd|lane|"
@@ -36,14 +36,27 @@ _BEHIND = re.compile(
     rf"|(?P<field>{_FIELD}{_END}[^\n\d]{{0,24}}\d)"
     r"|(?P<number>\d{4,6}[^\w\n]{0,3}(?:$|\n)))"
 )
+_OPENING = re.compile(
+    r"[^\W\d_]{2,40}+[ \t,;.]{1,3}+([^\W\d_]{1,40}+|\d)?+"
+    r"[ \t,;.]{0,3}+([^\W\d_]{1,20}+|\d)?+"
+)
+_FIRST_WORDS = frozenset(
+    "and und e n my mein routing booking confirmation reservation order customer "
+    "policy phone mobile contact debit credit acc acct account accout ac a card zip "
+    "tel mail email password passcode pwd pw pin kundennummer kundennr kd kdnr konto "
+    "iban passwort kennwort plz adresse address conto telefono cell cap codice "
+    "indirizzo ssn social dob date born geb geboren nata nato cod cf c".split()
+)
+"""What details may begin with: told by one look at most lines."""
 _OWN = frozenset({"personal", "joined", "street"})
 """Only a person has these."""
 _LITTLE = frozenset({"", "number"})
 """Behind "nome errato", too."""
 _LABEL = re.compile(
-    r"(?:(?:my|the|mein|il mio)[ ])?(?:(?:full|first|last)[ ])?"
+    r"(?:my[ ])?(?:(?:full|first|last)[ ])?"
     r"(?:name|nome|cognome|vorname|nachname|surname)[ \t]{1,2}(?=[^\W\d_])"
 )
+_LABELS = ("name ", "nome ", "cognome ", "vorname ", "nachname ", "surname ", "my ")
 _LINE_END = re.compile(r"[^\w\n]{0,3}(?:$|\n)")
 _SMALL_INITIAL = re.compile(r"[ \t][a-z](?=[ \t]\d)")
 _SECOND = re.compile(r"[ \t]{1,2}(?=[^\W\d_])")
@@ -56,11 +69,24 @@ def answers(text: Text) -> Iterator[Span]:
     """Yield who is named at the beginning of a line, before other details."""
     start = 0
     for _ in range(_MOST_LINES):
-        label = _LABEL.match(text.plain, start)
-        yield from _labelled(text, label) if label else _plain(text, start)
+        labelled = text.plain.startswith(_LABELS, start)
+        if labelled and (label := _LABEL.match(text.plain, start)):
+            yield from _labelled(text, label)
+        elif _may_answer(text.plain, start):
+            yield from _plain(text, start)
         start = text.said.find("\n", start) + 1
         if start == 0:
             return
+
+
+def _may_answer(said: str, start: int) -> bool:
+    """Tell by a line's second and third word whether details may follow a name."""
+    opening = _OPENING.match(said, start)
+    if opening is None:
+        return False
+    second, third = opening[1] or "", opening[2] or ""
+    found = second in _FIRST_WORDS or third in _FIRST_WORDS
+    return found or second.isdigit() or third.isdigit()
 
 
 def tells_details(text: Text, position: int) -> bool:
