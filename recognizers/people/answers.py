@@ -28,7 +28,8 @@ _PERSONAL = (
 )
 _END = r"(?![^\W\d_])"
 _BEHIND = re.compile(
-    rf"[ \t]{{0,2}}+[,;.]?+[ \t]{{0,2}}+(?:(?P<personal>(?:my |mein )?{_PERSONAL}){_END}"
+    r"[ \t]{0,2}+[,;.]?+[ \t]{0,2}+"
+    rf"(?:(?P<personal>(?:my |mein )?{_PERSONAL}){_END}"
     r"|(?P<joined>(?:and|und|e|n|&)[ ](?:(?:my|mein|meine|il mio|la mia|the)[ ])?"
     rf"(?:{_FIELD}|{_PERSONAL}){_END})"
     r"|(?P<street>(?:and )?\d{1,5} (?:[^\W\d_]{2,15} ){1,3}(?:street|st|road|rd|lane|"
@@ -99,10 +100,9 @@ def _labelled(text: Text, label: re.Match[str]) -> Sequence[Span]:
     name = read_name(text, label.end())
     if name is None or _is_everyday(text, name.start, name.end):
         return ()
-    if name.known:
-        told = _LINE_END.match(text.said, name.end) or _details(text, name.end)
-    else:
-        told = _details(text, name.end) not in _LITTLE
+    details = _details(text, name.end)
+    whole = name.known and _LINE_END.match(text.said, name.end)
+    told = whole or details not in _LITTLE or (name.known and details)
     return ((name.start, name.end, PROBABLE),) if told else ()
 
 
