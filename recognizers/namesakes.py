@@ -130,7 +130,9 @@ def _is_shown(said: str, start: int) -> bool:
 
 
 def _performs(said: str, start: int, end: int) -> bool:
-    """Tell "Jovanotti sale alle 21" and "wann spielt Nena" from people."""
+    """Tell "Jovanotti sale alle 21" and "wann spielt Rihanna" from people."""
+    if said[start:end] in load_words("first_names"):
+        return False
     behind = _PERFORMANCE.match(said, end)
     return (
         behind is not None

@@ -60,6 +60,9 @@ def test_refuses_what_is_no_name(text: str, said: str) -> None:
     [
         pytest.param("Frau Schön war da", "Schön", id="after a title"),
         pytest.param("sig. carrozza", "carrozza", id="noun after a title"),
+        pytest.param("Emma spielt um 8", "Emma", id="plays, and is no performer"),
+        pytest.param("Vasco suona ora", "Vasco", id="rings, and is called so"),
+        pytest.param("biglietti per Elisa", "Elisa", id="tickets for somebody"),
         pytest.param("mi chiamo Benvenuto", "Benvenuto", id="called like a welcome"),
         pytest.param(
             "Karten für Carmen Huber", "Carmen Huber", id="longer than a work"
