@@ -1,7 +1,7 @@
-"""People named beside somebody who is known: "Hiroshi and Dele are coming".
+"""Names beside somebody who is known: "Hiroshi and Dele are coming", "Ana Lo Presti".
 
 A name that is certain vouches for the one that "and" joins to it, if that has a capital
-and is no everyday word.
+and is no everyday word, and for the surname that a particle leads behind it.
 """
 
 import re
@@ -24,6 +24,15 @@ _NEAR = 28
 
 _BEHIND = re.compile(r" (and|und|e|&|\+) ([^\W\d_]{3,20})(?![\w'’-]| [A-ZÀ-Þ])")
 _BEFORE = re.compile(r"(?<![\w'’-])(?<![\w.] )([^\W\d_]{3,20}) (and|und|e|&|\+) $")
+_LED = re.compile(
+    r" ((?:lo|la|li|de|del|della|dello|dal|dalla|dei|di|da|van|van der|van de|van den|"
+    r"von|ter|ten|el|al|ben|bin|ap|mac|ó|ní|nic) )([^\W\d_]{2,20})(?![\w'’-])",
+    re.IGNORECASE,
+)
+_FOREIGN = frozenset("van ter ten el al ben bin ap".split())
+"""Particles that hardly tell where somebody is from."""
+_ITEM = re.compile(r"(?:^|[:\n(]\s?)$")
+_ITEM_END = re.compile(r"\s{0,3}(?:$|[,;.\n)])")
 _OPENING = re.compile(r"(?:^|[\n.!?:,]\s?)$")
 
 
@@ -56,9 +65,25 @@ def _beside(text: str, person: Finding) -> Iterator[Finding]:
     behind = _BEHIND.match(text, person.end)
     if behind and _is_name(behind[2]) and (opens or behind[1] != "und"):
         yield _finding(*behind.span(2), behind[2])
+    led = _LED.match(text, person.end)
+    if led and _is_surname(text, person, led):
+        yield _finding(led.start(1), led.end(2), led[2])
     before = _BEFORE.search(text, max(person.start - _NEAR, 0), person.start)
     if before and before[2] != "und" and _is_name(before[1]):
         yield _finding(*before.span(1), before[1])
+
+
+def _is_surname(text: str, person: Finding, led: re.Match[str]) -> bool:
+    """Tell "Concetta Lo Presti" and "concetta lo presti," from "anna di roma"."""
+    if fold(led[2]) in load_words("towns"):
+        return False
+    if led[2].istitle():
+        return led[1].istitle() or led[1].split()[0] in _FOREIGN
+    opens = _ITEM.search(text, max(person.start - 2, 0), person.start)
+    item = opens and _ITEM_END.match(text, led.end())
+    everyday = fold(led[2]) in _everyday()
+    told = not everyday or text[max(person.start - 2, 0) : person.start].strip() == ":"
+    return bool(item) and told and text[person.start].islower()
 
 
 def _is_name(word: str) -> bool:

@@ -14,8 +14,8 @@ from recognizers.words.phrases import Phrase, Phrases, load_table
 _TABLE = load_table("namesakes")
 _PEOPLE = load_table("people")
 FAMOUS, SHOWN, BRANDED = "famous", "shown", "branded"
-FEASTS, SHOPS = "feasts", "shops"
-WHOLE = frozenset({FEASTS, SHOPS})
+FEASTS, SHOPS, IDIOMS, STAGE_NAMES = "feasts", "shops", "idioms", "stage_names"
+WHOLE = frozenset({FEASTS, SHOPS, IDIOMS, STAGE_NAMES})
 """What tells nothing of the words behind: "bei Zara", but "bei Zara Khan"."""
 _NAMED = Phrases(
     {
@@ -48,6 +48,11 @@ _THINGS = frozenset(_TABLE["things"].split())
 _SERVED = frozenset(_TABLE["served"].split())
 _ONE = frozenset(_TABLE["one"].split())
 _CARS = frozenset(_TABLE["cars"].split())
+_VESSELS = frozenset(map(fold, _TABLE["vessels"].split()))
+_DISHES = frozenset(map(fold, _TABLE["dishes"].split()))
+_GOODS = frozenset(map(fold, _TABLE["goods"].split()))
+_PETS = frozenset(map(fold, _TABLE["pets"].split()))
+_OWNED = frozenset(_TABLE["owned"].split())
 _WORKS_OF = frozenset(_TABLE["works_of"].split())
 _WORKS = frozenset(_TABLE["works"].split())
 
@@ -62,8 +67,23 @@ _HEIRS = re.compile(
     rf"[ \t]?&[ \t]?(?:{'|'.join(_TABLE['firm_heirs'].split())}|co)(?![^\W\d_])"
 )
 _BEHIND = re.compile(r"('s|s')?[ \t]{1,2}([^\W\d_]{2,12})(?![^\W\d_])")
+_SURNAME = re.compile(r"[ \t][A-ZÀ-Þ]")
 _COUNT = re.compile(r"(?:\d[ \t]?[x×]?|([^\W\d_]{1,8}))[ \t]{1,2}$")
 _MODEL = re.compile(r"[ \t](?:\d[.,]\d|[A-Z]-?\d|[A-Z]-(?:Class|Klasse|Classe))")
+_PERFORMANCE = re.compile(
+    r"[ \t](?:fangt|faengt|spielt|singt|tritt|sale|suona|canta|live|tour|konzert|gig|"
+    r"concert|concerto|album|plays|requiem|print|prints|poster|exhibition|ausstellung|"
+    r"arena|alla scala|alle scuderie|all'arena|"
+    r"(?:alle|um|ab) \d)(?![^\W\d_])"
+)
+_STARTS = re.compile(
+    r"(?<![^\W_])(?:wann (?:fangt|faengt|spielt|singt|beginnt)|quando (?:suona|canta|"
+    r"inizia)|when (?:is|does|do))[ \t]$"
+)
+_BREED = re.compile(
+    rf"[ \t]?(?:\([^()\n]{{0,24}}?(?<![^\W\d_])(?:{'|'.join(_TABLE['breeds'].split())})"
+    r"(?![^\W\d_])|,[ \t]?(?:razza|rasse|breed|species|specie|tierart)(?![^\W\d_]))"
+)
 _GAP = re.compile(r"[ \t]{0,2}[:,]?\s{0,3}[\"'„“*_]?")
 
 
@@ -92,9 +112,13 @@ def _is_namesake(
         _GAP.fullmatch(said, end, named.start) for end in told if end <= named.start
     ):
         return False
-    if named.kind in {BRANDED, SHOPS}:
+    if named.kind in {BRANDED, SHOPS, IDIOMS}:
         return True
-    return not private and (named.kind == FAMOUS or _is_shown(said, named.start))
+    return not private and (
+        named.kind == FAMOUS
+        or _is_shown(said, named.start)
+        or _performs(said, named.start, named.end)
+    )
 
 
 def _is_shown(said: str, start: int) -> bool:
@@ -103,6 +127,17 @@ def _is_shown(said: str, start: int) -> bool:
     while before and before[-1] in _WORKS_OF:
         before.pop()
     return bool(before) and before[-1] in _WORKS
+
+
+def _performs(said: str, start: int, end: int) -> bool:
+    """Tell "Jovanotti sale alle 21" and "wann spielt Rihanna" from people."""
+    if said[start:end] in load_words("first_names"):
+        return False
+    behind = _PERFORMANCE.match(said, end)
+    return (
+        behind is not None
+        or _STARTS.search(said, max(start - _NEAR, 0), start) is not None
+    )
 
 
 def names_a_thing(text: str, start: int, end: int) -> bool:
@@ -120,7 +155,26 @@ def names_a_thing(text: str, start: int, end: int) -> bool:
         before.append(name.pop(0))
     if not name or _is_sold(text, start, end, name):
         return True
+    if _is_pets(text, end, before, name) or _is_made_by(text, end, name):
+        return True
     return _is_named_by(before, name) or _is_firm_by_end(text, end, name)
+
+
+def _is_pets(text: str, end: int, before: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell "mein Hund Bruno" and "Milo (labrador, 3)" from their owners."""
+    if len(name) > 1 or _SURNAME.match(text, end):
+        return False
+    if _BREED.match(plain(text[end : end + _NEAR])):
+        return True
+    return len(before) > 1 and before[-1] in _PETS and before[-2] in _OWNED
+
+
+def _is_made_by(text: str, end: int, name: Sequence[str]) -> bool:
+    """Tell "Knorr Suppe" and "Singer sewing machine" by the maker's goods."""
+    behind = _BEHIND.match(fold(text[end : end + _NEAR]))
+    if behind is None or behind[2] not in _GOODS:
+        return False
+    return not any(map(load_words("first_names").__contains__, name))
 
 
 def _is_sold(text: str, start: int, end: int, name: Sequence[str]) -> bool:
@@ -148,6 +202,8 @@ def _is_named_by(before: Sequence[str], name: Sequence[str]) -> bool:
         return False
     listed = any(map(load_words("first_names").__contains__, name))
     last = before[-1]
+    if last in _VESSELS or (last in _DISHES and not listed):
+        return True
     if last in _MAKES or (last in _THINGS and not listed):
         return True
     if last in _ROOMS:

@@ -48,10 +48,12 @@ _MOST = 500
 """Claims that are looked at: a text with more is masked as it was found."""
 _LONGEST = 40
 """Letters that a claim is widened by at most."""
+_NUMBER_AROUND = re.compile(r"\d[ \t][^\W\d_]+|[^\W\d_][ \t](?:n\.?[ \t]?)?\d")
 _AMOUNT = re.compile(r"\d[ \t]{0,2}$")
 _TABLE = load_table("people")
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in ANNOUNCING})
 _DETERMINERS = frozenset(_TABLE["determiners"].split())
+_LEADS = frozenset(_TABLE["noun_leads"].split())
 _PRONOUNS = frozenset(_TABLE["pronouns"].split())
 
 
@@ -120,13 +122,14 @@ def _is_everyday(text: str, finding: Finding) -> bool:
     refused = _small_words() if small else _no_names()
     if not words:  # "k a t j a"
         return False
-    if all(map(refused.__contains__, words)):
-        return True
-    if names_a_thing(text, start, end):
+    if all(map(refused.__contains__, words)) or names_a_thing(text, start, end):
         return True
     if any(map(str.isspace, text[start:end])):
         return _is_company(words)
-    return _ends_as_noun(words) or (len(words) == 1 and _is_noun(text, start, said))
+    noun = len(words) == 1 and (
+        _is_noun(text, start, said) or _is_noun_surname(text, start, end, said)
+    )
+    return noun or _ends_as_noun(words)
 
 
 def _is_company(words: Sequence[str]) -> bool:
@@ -170,6 +173,15 @@ def _is_noun(text: str, start: int, before: str) -> bool:
         return True
     small = word[0].islower() or key in load_words("brands")
     return small and before in _DETERMINERS
+
+
+def _is_noun_surname(text: str, start: int, end: int, before: str) -> bool:
+    """Tell "terza carrozza" and "casella 5" from who is called so."""
+    if fold(text[start:end]) not in load_words("noun_surnames"):
+        return False
+    led = before in _DETERMINERS or before in _LEADS
+    numbered = _NUMBER_AROUND.search(text, max(start - 4, 0), end + 4)
+    return text[start].islower() and (led or numbered is not None)
 
 
 @cache

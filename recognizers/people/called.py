@@ -3,8 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from recognizers.people.clues import CLAUSE_END, COMMON, FIRST_NAMES, NAME_WORD, TABLE
-from recognizers.people.judge import LIKELY, WEAK, Span, any_name
+from recognizers.people.clues import (
+    CLAUSE_END,
+    COMMON,
+    FIRST_NAMES,
+    NAME_WORD,
+    NAME_WORDS,
+    TABLE,
+)
+from recognizers.people.judge import LIKELY, POSSIBLE, WEAK, Span, any_name
 from recognizers.people.reading import read_name
 from recognizers.people.text import Text
 from recognizers.words import fold, plain
@@ -24,6 +31,14 @@ _ACTS = re.compile(
 _KIN_BEFORE = re.compile(
     rf"(?<![^\W\d_])(?:{'|'.join(sorted(_KIN))})(?:'s)?[ \t]{{1,2}}$"
 )
+_SOMEBODY = re.compile(
+    r"(?:^|[\n.!?,;:]|(?<![^\W_])(?:and|but|because|und|e|ma|yesterday|gestern|ieri))"
+    r"[ \t]{0,2}([^\W\d_]{2,16})[ \t]$"
+)
+_ARTICLED_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:(?P<his>[Dd]e|[Dd]r|[Dd][aä])[ ]|(?:[Dd]|[Ss])[ ]|[Dd]['’])"
+    r"(?P<name>[A-ZÀ-Þ][^\W\d_]{1,15})[ \t]$"
+)
 _LONGEST = 20
 """Code points before a verb in which who is spoken of stands."""
 
@@ -38,6 +53,23 @@ def called(text: Text, phrase: Phrase) -> Iterator[Span]:
         yield span
         if other := _NOT.match(text.said, span[1]):
             yield from any_name(text, other.end())
+
+
+def telling(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the everyday name of "dale told me", which a clause begins with."""
+    word = _SOMEBODY.search(text.said, max(phrase.start - 24, 0), phrase.start)
+    if word is None or fold(word[1]) not in FIRST_NAMES or fold(word[1]) in COMMON:
+        return
+    yield *word.span(1), LIKELY
+
+
+def doing(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name between an article and a verb of dialect: "de Reto seit"."""
+    word = _ARTICLED_BEFORE.search(text.said, max(phrase.start - 24, 0), phrase.start)
+    if word is None or fold(word["name"]) not in FIRST_NAMES:
+        return
+    if word["his"] or fold(word["name"]) not in NAME_WORDS:  # "d Rose isch"
+        yield *word.span("name"), POSSIBLE
 
 
 def kin_of(text: Text, phrase: Phrase) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from recognizers.people.clues import (
 )
 from recognizers.people.judge import POSSIBLE, Span
 from recognizers.people.text import Text
-from recognizers.words import fold
+from recognizers.words import fold, load_words
 
 _NO_SURNAMES = frozenset(f"{TABLE['determiners']} {TABLE['pronouns']}".split())
 _GOES_ON = re.compile(
@@ -46,5 +46,6 @@ def everyday_surname(text: Text, position: int) -> Sequence[Span]:
     if word is None:
         return ()
     key = fold(word[0])
-    accepted = key in NAME_WORDS and key not in _NO_SURNAMES
+    named = key in NAME_WORDS or key in load_words("noun_surnames")
+    accepted = named and key not in _NO_SURNAMES
     return ((*word.span(), POSSIBLE),) if accepted else ()

@@ -3,14 +3,23 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from recognizers.finders import Match
+from recognizers.people.answers import answers
 from recognizers.people.beside import account_holders, bracketed, pets
-from recognizers.people.called import articled, called, kin_of
+from recognizers.people.called import articled, called, doing, kin_of, telling
 from recognizers.people.clues import TABLE
-from recognizers.people.introduced import announced, apposed, hinted, nodded
+from recognizers.people.introduced import (
+    announced,
+    apposed,
+    hinted,
+    nodded,
+    shortened,
+    spoken,
+)
 from recognizers.people.judge import Judge, Span
-from recognizers.people.letters import answering, calling, greeted, signed
+from recognizers.people.letters import answering, calling, greeted, naming, signed
 from recognizers.people.text import Text, text_of
-from recognizers.people.titled import labelled, titled, titled_shyly
+from recognizers.people.titled import labelled, rows, titled, titled_shyly
+from recognizers.people.toned import toned
 from recognizers.people.unannounced import unannounced
 from recognizers.words import fold
 from recognizers.words.phrases import Phrases
@@ -19,6 +28,7 @@ JUDGES: Mapping[str, Judge] = {
     "announcing": announced,
     "hinting": hinted,
     "nodding": nodded,
+    "shortened": shortened,
     "labels": labelled,
     "titles": titled,
     "shy_titles": titled_shyly,
@@ -26,6 +36,11 @@ JUDGES: Mapping[str, Judge] = {
     "closings": signed,
     "calling": calling,
     "answering": answering,
+    "naming": naming,
+    "telling": telling,
+    "doing": doing,
+    "headers": rows,
+    "spoken": spoken,
     "called": called,
     "of": kin_of,
     "articled": articled,
@@ -62,6 +77,8 @@ def _beside_signs(text: Text) -> Iterator[Span]:
         yield from bracketed(text)
     yield from account_holders(text)
     yield from pets(text)
+    yield from answers(text)
+    yield from toned(text)
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

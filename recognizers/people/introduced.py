@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from recognizers.people.clues import TABLE
+from recognizers.people.answers import tells_details
+from recognizers.people.clues import (
+    CLAUSE_END,
+    FIRST_NAMES,
+    NAME_WORD,
+    NAME_WORDS,
+    TABLE,
+)
 from recognizers.people.everyday import everyday_name
 from recognizers.people.judge import (
     LIKELY,
@@ -40,6 +47,15 @@ _MORE = re.compile(
     r"[ \t](?:ho|abito|vengo|di|del|della|dello|dal|dalla|quell[oa]|il|la|aus|vom|von|"
     r"from|at|wg|wegen|who|und ich|ich|e|and)(?![^\W\d_])"
 )
+_IT_IS = frozenset(("its", "it's", "it is"))
+_SEASONS = frozenset("summer autumn winter spring april may june july august".split())
+_AGAIN = re.compile(r"[ \t](?:again|nochmal|nochmals|di nuovo|ancora)(?![^\W\d_])")
+_ENDS_TALK = re.compile(
+    r"[ \t](?:yesterday|today|earlier|again|last|on|at|in|from|and|who|about|this|"
+    r"twice|gestern|heute|vorhin|am|letzte|und|vom|von|uber|wegen|ieri|oggi|prima|stamattina|"
+    r"e mi|che|del|della|dell'|al telefono)(?![^\W\d_])"
+)
+"""What follows whom one spoke with."""
 _SMALL_INITIAL = re.compile(
     r"[ \t][b-df-hj-np-tv-z](?=[ \t](?:from|von|aus|da|here|hier)(?![^\W_])|[,.!]|$)"
 )
@@ -73,17 +89,22 @@ def hinted(text: Text, phrase: Phrase) -> Iterator[Span]:
         yield name.start, name.end, LIKELY
     elif everyday := everyday_name(text, start, WEAK):
         yield from everyday
-    elif name and name.capitals > 1 and text.ends_clause(name.end):
+    elif name and name.capitals > 1 and _is_whole(text, name):
         yield name.start, name.end, PROBABLE
     elif name and _tells_more(text, phrase, name):
         yield name.start, name.end, WEAK
+
+
+def _is_whole(text: Text, name: Name) -> bool:
+    """Tell "Dafydd ap Gwilym and" and "Kledi Hoxha," from a rank and its firm."""
+    return name.number_of("particle") > 0 or text.ends_clause(name.end)
 
 
 def _tells_more(text: Text, phrase: Phrase, name: Name) -> bool:
     """Tell "sn Kledi ho vent'anni" from "sn arrivata"."""
     if len(name.parts) > 1 or _is_frequent(text, name):
         return False
-    if _AGE.match(text.plain, name.end):
+    if _AGE.match(text.plain, name.end) or tells_details(text, name.end):
         return True
     # Behind "ich bin", who one is has a capital, too.
     nouns = text.plain.startswith(_GERMAN, phrase.start)
@@ -96,13 +117,41 @@ def _is_frequent(text: Text, name: Name) -> bool:
 
 def nodded(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the first name of "tell priya": what else follows is no name."""
-    name = read_name(text, text.name_start(phrase.end))
+    start = text.name_start(phrase.end)
+    name = read_name(text, start)
+    if text.plain[phrase.start : phrase.end] in _IT_IS:
+        yield from _again(text, start)
     if name is None:
         return
     if name.known:
         yield name.start, _with_small_initial(text, name.end), LIKELY
     elif _introduces(text, phrase, name):
         yield name.start, name.end, WEAK
+
+
+def shortened(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "so elena", which nothing else speaks for."""
+    name = read_name(text, text.name_start(phrase.end))
+    if name and name.known:
+        yield name.start, name.end, LIKELY
+
+
+def _again(text: Text, position: int) -> Iterator[Span]:
+    """Read the everyday name of "hi its will again"."""
+    word = NAME_WORD.match(text.said, position)
+    named = word is not None and fold(word[0]) in FIRST_NAMES - _SEASONS
+    if word and named and _AGAIN.match(text.plain, word.end()):
+        yield *word.span(), WEAK
+
+
+def spoken(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "put thru to dale": everyday ones, too."""
+    yield from hinted(text, phrase)
+    word = NAME_WORD.match(text.said, text.name_start(phrase.end))
+    if word and fold(word[0]) in FIRST_NAMES | NAME_WORDS:
+        ends = CLAUSE_END.match(text.said, word.end())
+        if ends or _ENDS_TALK.match(text.plain, word.end()):
+            yield *word.span(), WEAK
 
 
 def _with_small_initial(text: Text, end: int) -> int:

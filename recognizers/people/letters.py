@@ -24,6 +24,7 @@ _CALL_END = re.compile(
 )
 _CLOSING_GAP = re.compile(r"[ \t]{0,3}+[,.!:\-–*_]{0,3}+(?:\s{0,6}+)[\"'*_\-–]{0,2}+")
 _LINE_END = re.compile(r"[^\w\n]{0,20}+(?:$|\n)")
+_OF = re.compile(r"[ \t](?:of|von|vom|di|del|della|dello)(?![^\W\d_])")
 _LINE_START = re.compile(r"(?:^|[\n.!?,;])[ \t\W]{0,5}+([^\n.!?,;]{2,40})$")
 
 
@@ -88,6 +89,20 @@ def answering(text: Text, phrase: Phrase) -> Iterator[Span]:
     if name:
         sure = name.known or name.capitals
         yield name.start, name.end, LIKELY if sure else POSSIBLE
+
+
+def naming(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the name of "james billing is my name", which a line begins with."""
+    line = _LINE_START.search(text.said, max(phrase.start - 48, 0), phrase.start)
+    if line is None or _OF.match(text.plain, phrase.end):
+        return
+    name = read_name(text, line.start(1))
+    rest = text.said[name.end if name else line.start(1) : phrase.start]
+    if name and len(rest.split()) <= (1 if name.known else 0):
+        sure = name.known or name.capitals
+        yield name.start, name.end + len(rest.rstrip()), LIKELY if sure else POSSIBLE
+    elif name is None and fold(rest.strip()) in FIRST_NAMES:
+        yield line.start(1), line.start(1) + len(rest.rstrip()), POSSIBLE
 
 
 def _name_before(text: Text, phrase: Phrase) -> Name | None:

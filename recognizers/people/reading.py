@@ -21,6 +21,8 @@ _COMMA = re.compile(r",[ \t]{1,2}+(?=[^\W\d_])")
 _GAP = re.compile(r"[ \t]{1,2}+(?=[^\W\d_])")
 _INITIAL_GAP = re.compile(r"\.[ \t]?(?=[^\W\d_])")
 _SURNAME_PARTICLES = frozenset("De Dei Del Della Dello Di La Lo Li".split())
+_IRISH = frozenset("ÓÒ")
+"""Letters that lead a surname: "Ó Conaire"."""
 _WORDLESS = ("particle", "initial")
 
 
@@ -86,6 +88,8 @@ def _part(text: Text, word: re.Match[str], before: Sequence[Part]) -> Part:
 
 
 def _look_of_letter(text: Text, letter: str, end: int) -> Look:
+    if letter in _IRISH:
+        return "particle"
     dotted = text.said[end : end + 1] == "."
     initial = dotted or (not text.shouted and is_capital_initial(letter))
     return "initial" if initial else "stop"

@@ -8,7 +8,7 @@ from recognizers.people.clues import (
     TABLE,
 )
 from recognizers.people.everyday import everyday_surname
-from recognizers.people.judge import POSSIBLE, SURE, Span, any_name
+from recognizers.people.judge import POSSIBLE, PROBABLE, SURE, Span, any_name
 from recognizers.people.names import Name
 from recognizers.people.reading import read_behind_comma, read_name
 from recognizers.people.text import Text
@@ -19,6 +19,13 @@ _NOT_BEFORE_LABELS = frozenset(TABLE["not_before_labels"].split())
 _FULL_NAME = 2
 """Words with a capital."""
 _ARTICLES = frozenset({"der", "dem", "den", "die"})
+
+_MOST_ROWS = 40
+_ROW = re.compile(
+    r"[^\w\n]{0,4}(?:\d{1,3}[^\w\n]{1,3})?((?:[A-ZÀ-Þ][^\W\d_]{0,24}[ '’\-]{0,1})"
+    r"{1,3}[ \t]{0,4}[,;|\t]?[ \t]{0,4}[A-ZÀ-Þ][^\W\d_]{1,24})(?![^\W_])"
+)
+"""A number, and two words at least that are parted by anything."""
 
 _IN_NAME_OF = (" nome", "cognome", "citofono")
 _ARTICLE = re.compile(r"(?:(?:la|lo|li|de|del)[ \t]|d')(?=[^\W\d_])")
@@ -68,6 +75,22 @@ def _is_aside(text: Text, phrase: Phrase, name: Name) -> bool:
     """Tell "hi sir, AC is not cooling" from "Sir, Bola Adeyemi here"."""
     parted = "," in text.said[phrase.end : name.start]
     return parted and not name.known and name.capitals < _FULL_NAME
+
+
+def rows(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the names of the rows below "Name Vorname"."""
+    start = _next_line(text, phrase.end)
+    for _ in range(_MOST_ROWS):
+        row = _ROW.match(text.said, start) if start else None
+        if row is None:
+            return
+        yield *row.span(1), PROBABLE
+        start = _next_line(text, row.end())
+
+
+def _next_line(text: Text, position: int) -> int:
+    """Return where the line after `position` begins, or 0."""
+    return text.said.find("\n", position) + 1
 
 
 def labelled(text: Text, phrase: Phrase) -> Iterator[Span]:

@@ -26,6 +26,13 @@ def companions(text: str, said: str, score: float = 0.85) -> list[str]:
         ("Marco e basta", "Marco", []),
         ("bring Anna und Hochzeitstorte mit", "Anna", []),
         ("Peter and Customer Service", "Peter", []),
+        ("Concetta Lo Presti, cod. fisc.", "Concetta", ["Lo Presti"]),
+        ("she only speaks italian: concetta lo presti", "concetta", ["lo presti"]),
+        ("Pieter van Dijk rief an", "Pieter", ["van Dijk"]),
+        ("Aoife Ní Mháille here", "Aoife", ["Ní Mháille"]),
+        ("anna di roma", "anna", []),
+        ("Marco di Vodafone", "Marco", []),
+        ("maria lo porti tu?", "maria", []),
     ],
 )
 def test_and_joins_people(text: str, said: str, beside: list[str]) -> None:

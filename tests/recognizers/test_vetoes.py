@@ -42,6 +42,12 @@ def persons_left(
         pytest.param("der Zeitverlust", "Zeitverlust", id="noun by its end"),
         pytest.param("maruti suzuki ciaz", "maruti suzuki ciaz", id="firm"),
         pytest.param("Karl-Marx-Schule 5", "Karl-Marx", id="school"),
+        pytest.param("terza carrozza", "carrozza", id="noun by its ordinal"),
+        pytest.param("forno 3 rotto", "forno", id="noun by its number"),
+        pytest.param("Im Ernst?", "Ernst", id="idiom"),
+        pytest.param("Benvenuto.", "Benvenuto", id="welcome"),
+        pytest.param("Posti per Vasco", "Vasco", id="concert"),
+        pytest.param("Jovanotti sale alle 21", "Jovanotti", id="performance"),
     ],
 )
 def test_refuses_what_is_no_name(text: str, said: str) -> None:
@@ -53,6 +59,14 @@ def test_refuses_what_is_no_name(text: str, said: str) -> None:
     ("text", "said"),
     [
         pytest.param("Frau Schön war da", "Schön", id="after a title"),
+        pytest.param("sig. carrozza", "carrozza", id="noun after a title"),
+        pytest.param("Emma spielt um 8", "Emma", id="plays, and is no performer"),
+        pytest.param("Vasco suona ora", "Vasco", id="rings, and is called so"),
+        pytest.param("biglietti per Elisa", "Elisa", id="tickets for somebody"),
+        pytest.param("mi chiamo Benvenuto", "Benvenuto", id="called like a welcome"),
+        pytest.param(
+            "Karten für Carmen Huber", "Carmen Huber", id="longer than a work"
+        ),
         pytest.param("Mark hat angerufen", "Mark", id="name that is also a word"),
         pytest.param("Patience called", "Patience", id="without an article"),
         pytest.param("Rosa Blum", "Rosa Blum", id="with a surname"),
