@@ -10,9 +10,11 @@ PLATFORM = (
     r"twitter|facebook|fb|ig|psn|xbox|game?r? ?ta?ga?|nick(?:name)?|threads|signal"
 )
 OTHER_PLATFORM = (
-    r"roblox|minecraft|fortnite|battle\.net|bnet|epic(?: games)?|reddit|vinted|youtube|"
-    r"kik|bluesky|mastodon|ebay|strava|spotify|github|gitlab|linkedin|playstation|ps[45]|"
-    r"bereal|onlyfans|depop|etsy|kleinanzeigen|valorant|riot|dc|tg"
+    r"roblox|minecraft|fortnite|battle\.net|bnet|battle ?tag|epic(?: games)?|ubisoft|"
+    r"ign|summoner(?: name)?|in[ \-]?game name|"
+    r"reddit|vinted|youtube|kik|bluesky|mastodon|"
+    r"ebay|strava|spotify|github|gitlab|linkedin|playstation|ps[45]|bereal|onlyfans|"
+    r"depop|etsy|kleinanzeigen|valorant|riot|dc|tg"
 )
 """Only with a name that is none of a thing: "Minecraft: Story Mode"."""
 ACCOUNT = (

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pipeline.core.literals import any_of
 from recognizers.finders import Match
 from recognizers.usernames.humps import find_in_humps
-from recognizers.usernames.made import find_made_names
+from recognizers.usernames.made import find_made_names, find_where_found
 from recognizers.usernames.odd import find_odd_names
 from recognizers.usernames.signed import find_handles, find_tags
 from recognizers.usernames.spoken import find_said_aloud
 from recognizers.usernames.told import find_told, find_with_password
 from recognizers.words import plain
 
-_TRIGGER = any_of(
+_SIGNS = (
     "@ # insta telegram tiktok snap skype discord steam twitch twitter facebook fb psn "
     "xbox user usrn nutzer utente usuario login nick gamer handle account profil "
     "chiocciola "
@@ -21,13 +21,20 @@ _TRIGGER = any_of(
     "reddit vinted youtube kik bluesky mastodon accedo logg "
     "angemeldet benuzer creds credentials credenziali zugangsdaten anmeldedaten "
     "ebay strava spotify github gitlab linkedin playstation ps4 ps5 bereal onlyfans "
-    "depop etsy kleinanzeigen threads valorant riot sw- signal".split()
+    "depop etsy kleinanzeigen threads valorant riot sw- signal summoner ingame "
+    "ubisoft seguimi seguitemi aggiungimi aggiungetemi"
+).split()
+_PHRASES = (
+    *("add me", "adde mich", "dort als", "folg mir", "folgt mir", "follow me"),
+    *("game name", "game-name", "epic name", "epic games"),
 )
-_SHORT_TRIGGER = re.compile(r"(?:ig|acc|dc|tg)\b").search
+_TRIGGER = any_of([*_SIGNS, *_PHRASES])
+_SHORT_TRIGGER = re.compile(r"(?:ign?|acc|dc|tg)\b").search
 _FINDERS = (
     find_handles,
     find_odd_names,
     find_made_names,
+    find_where_found,
     find_with_password,
     find_said_aloud,
     find_tags,

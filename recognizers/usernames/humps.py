@@ -13,7 +13,8 @@ _TOLD_CAMEL = re.compile(
     rf"trovate|cerca)[a-z]{{0,3}}[ ]"
     rf"(?:me|mich|mi|mir)[ ](?:on|auf|bei|su|at)[ ](?:{PLATFORM}|{OTHER_PLATFORM})"
     rf"(?:[ ](?:{LINKS})){{0,4}})|(?i:(?:{PLATFORM}|{OTHER_PLATFORM})[ ]?"
-    rf"(?:name|nick|id|tag|user|username|gamertag)))[ ]?[:=]?[ ]{_CAMEL}"
+    rf"(?:name|nick|id|tag|user|username|gamertag)|(?:on |auf |su )?"
+    rf"twitch))[ ]?[:=]?[ ]{_CAMEL}"
 )
 _ALSO_CAMEL = re.compile(
     rf"(?<![^\W_])(?i:or|oder|and|und|o|e)[ ](?i:(?:on[ ]|auf[ ]|su[ ])?"

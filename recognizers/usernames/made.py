@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 
 from recognizers.finders import Match
-from recognizers.usernames.clues import ACCOUNT, LINKS, MADE, OTHER_PLATFORM, PLATFORM
+from recognizers.usernames.clues import (
+    ACCOUNT,
+    LINKS,
+    MADE,
+    OTHER_PLATFORM,
+    PLATFORM,
+    TABLE,
+)
 from recognizers.usernames.guesses import LIKELY, claim
 from recognizers.usernames.looks import is_made
 
@@ -27,6 +34,22 @@ _THEN_PLATFORM = re.compile(
     rf"(?:\(|(?:on|auf|bei|su|at)[ ])(?:{PLATFORM})(?![^\W_])"
 )
 """A name with a sign in it, and its platform: "gazza_77 (discord)"."""
+_WHERE_FOUND = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(TABLE['found'].split()).replace('_', ' ')})[ ]?:?[ ]"
+    rf"@?{MADE}"
+)
+"""Without a platform: "folgt mir: haar_fee"."""
+
+
+def find_where_found(lowered: str) -> Iterator[Match]:
+    """Find names by which somebody asks to be added or followed.
+
+    Args:
+        lowered: What `plain` makes of a folded reading.
+    """
+    for match in _WHERE_FOUND.finditer(lowered):
+        if is_made(match["name"]):
+            yield claim(match, LIKELY)
 
 
 def find_made_names(lowered: str) -> Iterator[Match]:
