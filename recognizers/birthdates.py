@@ -13,7 +13,7 @@ from recognizers.untold_birthdates import (
     is_of_vintage,
     is_written_out,
 )
-from recognizers.words import plain
+from recognizers.words import load_words, plain
 
 SURE = 0.9
 PARTIAL = 0.65
@@ -21,7 +21,21 @@ _BACK = 40
 
 _TRIGGER = any_of(
     [
-        *("geb", "jahrgang", "birt", "brit", "born", "dob", "d.o", "d o", "bday"),
+        *(
+            "geb",
+            "classe",
+            "turned",
+            "d-o-b",
+            "compiut",
+            "jahrgang",
+            "birt",
+            "brit",
+            "born",
+            "dob",
+            "d.o",
+            "d o",
+            "bday",
+        ),
         *("b-day", "date of b", " welt", " world", "alla luce", "al mondo", "ddn"),
         *("nato", "nata", "nati", "nate", "nasc", "ta di nas", "complean", "gli anni"),
         *("naci", "cumple", "naiss", "anniv", "geboor", "urodz", "dogum"),
@@ -34,7 +48,7 @@ _TRIGGER = any_of(
 _SHORT_TRIGGER = re.compile(
     r"[n*.j1](?:(?<![^\W_]n)ee?(?![^\W\d_])|(?<=\*)[ ]?\d"
     r"|(?:(?<=\bur\.)|(?<=\bb\.)) ?\d|(?<=\bd\.) ?n\.|(?<=\bj)g(?![^\W\d_])"
-    r"|(?:(?<=\bclass 1)|(?<=\bclasse 1))9)"
+    r"|(?<=\bclass 1)9)"
 ).search
 
 
@@ -49,6 +63,7 @@ def find_birthdates_in_document(
         return
     yield from find_birthdates(reading.text)
     yield from find_dates_behind_names(reading.text)
+    yield from find_dates_of_children(reading.text)
     if not document.hint:
         yield from find_untold_birthdates(reading.text)
 
@@ -77,7 +92,7 @@ def find_birthdates(text: str) -> Iterator[Match]:
 # --- behind a word for birth ----------------------------------------------------
 
 _CUES = (
-    r"geb(?:ore?n(?:e[nrs]?)?|[urt]{2,4}s?(?:tag(?:e[ns]?|s)?|dat[a-z]{0,3}|jahr)?"
+    r"geb(?:oh?re?n(?:e[nrs]?)?|[urt]{2,4}s?(?:tag(?:e[ns]?|s)?|dat[a-z]{0,3}|jahr)?"
     r"|\.?[ -]?dat(?:um|\.)?)?|jahrgang"
     r"|auf die welt(?: gekommen)?|zur welt (?:gekommen|gebracht|kam)"
     r"|c[ao]me into (?:the|this) world"
@@ -85,19 +100,22 @@ _CUES = (
     r"|data (?:di )?na[scit]{3,5}a|d\.?d\.?n|nat[oaie]|nascita|compleanno"
     r"|compi(?:o|e|ono|ra|ranno|va)? gli anni"
     r"|born|(?:birth?|brith)[ -]?(?:day|date)?s?|b-?day|dates? ?of ?b[irth]{2,5}"
-    r"|d\.? ?o\.? ?b(?:s(?=:))?"
+    r"|d[.\-]? ?o[.\-]? ?b(?:s(?=:))?|turned \d{1,3}(?= on )"
+    r"|compiuto (?:i )?\d{1,3} anni"
     r"|nacid[oa]|naci|nacimiento|cumpleanos|nee?|naissance|anniversaire"
     r"|geboortedatum|urodzon[ya]|dogum(?: tarihi(?:m)?)?|(?:data )?urodzenia"
     r"|ur(?=\. ?\d)|(?:data )?nasterii|nascut[a]?|nascimento|nascid[oa]"
     r"|(?:datum )?ro[dđ]enja|ro[dđ]en[a]?|ditelindja|narozen[a]?|szul(?:etett)?"
     r"|szuletesi|syntymaaika|fodt|fodd|fodselsdato|janm(?:adin|tithi)?|जनम|जनमतिथि|जनमदिन"
     r"|дата рождения|родился|родилась|تاريخ الميلاد|γεννηση[ςs]|γέννησης"
-    r"|d\. ?n(?=\.)|jg|classe?(?= 19\d\d(?!\d))"
+    r"|d\. ?n(?=\.)|jg|class(?= 19\d\d(?!\d))"
+    r"|(?<!prima )(?<!seconda )classe"
+    r"(?= (?:\d{1,2}[ ./\-][a-z\d]{1,9}[ ./\-])?19\d\d(?!\d))"
     r"|b(?=\. ?\d{1,2} [a-z]{3,9} (?:19|20)\d)"
 )
 _CUE = re.compile(rf"(?<![^\W_])(?:{_CUES})(?![^\W\d_])\.?")
 _FILLER = re.compile(
-    rf"(?:[^\d]{{0,28}}?|[^\d\n]{{0,28}}(?<![^\W_])(?:falsch|richtig|korrekt|errat[ao]|"
+    rf"(?:[^\d]{{0,34}}?|[^\d\n]{{0,28}}(?<![^\W_])(?:falsch|richtig|korrekt|errat[ao]|"
     rf"sbagliat[ao]|giust[ao]|corrett[ao]|wrong|correct)[^\d\n]{{0,28}}?)(?=\d|{SAID})"
 )
 """What may stand between a word for birth and its date; more where it is corrected."""
@@ -119,6 +137,7 @@ _JOINT = re.compile(
 )
 """What joins the dates of several people, or a wrong date and the right one."""
 _FEAST = re.compile(rf"(?<![^\W_])(?:{_CELEBRATION})(?![^\W_])")
+_BEFORE_FEAST = re.compile(rf"[ ](?:{_CELEBRATION})(?![^\W_])").match
 _OF_FEAST = re.compile(
     rf"{_FEAST.pattern}[ ]"
     r"(?:(?:di|per|il|del|zum|fur|den|for|of|my|a|her|his|the)[ ]){1,3}$"
@@ -142,7 +161,8 @@ def _after_cues(text: str, lowered: str) -> Iterator[Match]:
         feast = _FEAST.search(filler[0]) or _is_of_feast(lowered, cue.start())
         for match in _dates_at(lowered, cue.end(), filler.end()):
             position = match.end()
-            if not (feast and _may_be_to_come(match)):
+            festive = feast or _BEFORE_FEAST(lowered, match.end())
+            if not (festive and _may_be_to_come(match)):
                 yield from _match(match, SURE if is_whole(match) else PARTIAL)
 
 
@@ -181,7 +201,9 @@ _BORN_AFTER = re.compile(
 def _after_stars(lowered: str, told: set[int]) -> Iterator[Match]:
     for star in _STAR.finditer(lowered):
         born = DATE.match(lowered, star.end())
-        if born and born.start() not in told and lowered[born.end() :][:1] != "*":
+        if born is None or born.start() in told or _may_be_to_come(born):
+            continue
+        if lowered[born.end() : born.end() + 1] != "*":
             yield from _match(born, SURE)
 
 
@@ -223,6 +245,61 @@ def find_dates_behind_names(text: str) -> Iterator[Match]:
         written = behind and is_written_out(behind[0])
         for found in _match(behind, PARTIAL) if behind and written else ():
             if found.canonical and int(found.canonical[:4]) <= _OF_AGE:
+                yield found
+
+
+_CHILD = any_of(
+    [
+        *(
+            "kita",
+            "kindergart",
+            "kinderarzt",
+            "kinderpass",
+            "kinderreisepass",
+            "tagesmutter",
+        ),
+        *(
+            "asilo",
+            "pediatra",
+            "nursery",
+            "paediatric",
+            "childminder",
+            "my son",
+            "daughter",
+        ),
+        *(
+            "tochter",
+            "mein sohn",
+            "meinen sohn",
+            "figli",
+            "bimb",
+            "passport",
+            "schulanmeld",
+        ),
+    ]
+)
+_CHILD_AND_DATE = re.compile(
+    r"(?<![^\W_])(?P<name>[^\W\d_]{2,20})(?:[ ]?\(|,?[ ])(?:\*[ ]?)?(?=\d)"
+)
+_LAST_CHILD = 2025
+
+
+def find_dates_of_children(text: str) -> Iterator[Match]:
+    """Find "Mia (04.03.2018)" beside a kindergarten, a doctor, a passport.
+
+    Args:
+        text: A folded reading.
+    """
+    lowered = plain(text)
+    if not _CHILD(lowered):
+        return
+    for child in _CHILD_AND_DATE.finditer(lowered):
+        if child["name"] not in load_words("first_names"):
+            continue
+        date = DATE.match(lowered, child.end())
+        last = _LAST_CHILD if "(" in child[0] else _OF_AGE
+        for found in _match(date, PARTIAL) if date and is_written_out(date[0]) else ():
+            if found.canonical and int(found.canonical[:4]) <= last:
                 yield found
 
 

@@ -49,7 +49,7 @@ _SHAPES = (
     r"(?P<d2>\d{1,2}) ?[.,/\- ] ?(?P<m2>\d{1,2}) ?[.,/\- ] ?" + _YEAR.format("y2"),
     r"(?P<d3>\d\d)(?P<m3>\d\d)(?P<y3>(?:19|20)\d\d)(?!\d)",
     rf"(?P<d4>\d{{1,2}}|{_DAY_WORD})(?:\.|°|º|st|nd|rd|th|er)?[ ./\-]{{0,2}}"
-    rf"(?:(?:de|of|di|del) )?(?P<m4>{_MONTH})\b\.?,?[ /\-]?(?:(?:de|del) )?"
+    rf"(?:(?:de|of|di|del) )?(?P<m4>{_MONTH})(?![^\W\d_])\.?,?[ /\-]?(?:(?:de|del) )?"
     + _SAID_YEAR.format("y4"),
     rf"(?P<d0>{_DAY_WORD})[ ,]{{1,2}}(?P<m0>{pattern_of(GERMAN_ORDINALS)})[ ,]{{1,2}}"
     + _SAID_YEAR.format("y0"),
@@ -57,10 +57,12 @@ _SHAPES = (
     + _YEAR.format("y5"),
     rf"(?P<m10>{_MONTH}) (?:the )?(?P<d10>{_DAY_WORD}),? " + _SAID_YEAR.format("y10"),
 )
+_NO_AMOUNT = r"(?![\w./,%€]|[ ]?(?:kg|lbs?|pounds|kilos?)\b)"
 _PARTIAL_SHAPES = (
     rf"(?P<d6>\d{{1,2}})(?:\.|°|st|nd|rd|th)? ?(?:(?:de|of|di) )?(?P<m6>{_MONTH})\b",
     rf"(?P<m7>{_MONTH}) (?P<d7>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)",
     r"(?P<d8>\d{1,2})\.(?P<m8>\d{1,2})\.(?!\d)",
+    rf"(?P<d11>\d{{1,2}})[./](?P<m11>\d{{1,2}}){_NO_AMOUNT}",
     r"(?P<y9>(?:19|20)\d\d)(?!\d|[\-/]\d{3})",
 )
 DATE = re.compile("|".join(_SHAPES))

@@ -65,6 +65,16 @@ _TRIED = re.compile(
     r"(?P<value>(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?!\S{0,39}[@/])[\w!?#$%&*+\-.^~]{6,40})"
     r"(?=[^\n]{0,60}(?:pas{1,2}wor[dt]|kennwort|psw|pwd))"
 )
+_ASKED = "|".join(" ".join(it.split()) for it in _TABLE["asked"].split(","))
+_ANSWER = re.compile(
+    rf"(?<![^\W_])(?:{_ASKED})(?![^\W_])[^\n.:?]{{0,24}}?"
+    r"(?::|(?<=[ ])(?:is|was|called|named|ist|war|hiess|heisst|e'?|era|chiamava))[ ]"
+    r"(?:(?:called|named)[ ])?(?P<value>[^\W\d_][\w'’\-]{2,24})"
+    r"|(?<![^\W_])(?:risposta(?: alla domanda)? (?:di sicurezza|segreta)|"
+    r"security answer|sicherheitsantwort)[ ]?:?[ ](?P<barely>[^\W\d_][\w'’\-]{2,24})"
+)
+"""The answer that proves who somebody is: "first pet was called Biscuit"."""
+_ANSWERS = re.compile("security|sicherheit|sicurezza|segreta").search
 _QUESTION = re.compile(
     r"(?<![^\W_])(?:security question|sicherheitsfrage|"
     r"domanda (?:di sicurezza|segreta))"
@@ -106,7 +116,16 @@ def find_distant_secrets(lowered: str) -> Iterator[Match]:
     for signs, pattern in _BY_SIGNS:
         for found in pattern.finditer(lowered) if signs(lowered) else ():
             yield Match(*found.span("value"), SURE)
-    for asked in _QUESTION.finditer(lowered):
-        word = asked["value"]
-        if word not in load_words("common") and word not in _NO_PASSWORD:
-            yield Match(*asked.span("value"), SURE)
+    yield from dict.fromkeys(_answers(lowered))
+
+
+def _answers(lowered: str) -> Iterator[Match]:
+    """Find what answers a security question."""
+    if not _ANSWERS(lowered):
+        return
+    for pattern in (_QUESTION, _ANSWER):
+        for asked in pattern.finditer(lowered):
+            group = asked.lastgroup or "value"
+            word = asked[group]
+            if word not in load_words("common") and word not in _NO_PASSWORD:
+                yield Match(*asked.span(group), SURE)

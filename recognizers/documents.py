@@ -5,12 +5,16 @@ says nothing, its word all. What may stand between the two is known, too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.core.literals import any_of
 from recognizers.finders import Match
+from recognizers.spelled_documents import fiscal_pieces, spelled_at
 from recognizers.words import plain
 from recognizers.words.phrases import load_table
+
+Search = Callable[[str, int, int], re.Match[str] | None]
+"""Searches a stretch of a text."""
 
 NAMED = 0.9
 """Above what a part of the number may be to others: a town's letters, a phone."""
@@ -20,6 +24,10 @@ _LEAST_DIGITS = 4
 _enough_digits = re.compile(rf"\d(?:\D*\d){{{_LEAST_DIGITS - 1}}}").search
 _LEAST_BARE_DIGITS = 6
 """Digits in a number without letters that neither "number" nor a colon announces."""
+
+
+_MOST_COUNTED = 8
+"""Digits of a quantity; what is longer is a number, even before "points missing"."""
 
 
 def _words_under(heading: str) -> list[str]:
@@ -38,8 +46,10 @@ _NAMED = re.compile(
     rf"(?:(?<![^\W_])|(?={_IN_COMPOUNDS}))"
     rf"(?:(?P<first>{_any_of('numbers_first')})[ ]?)?"
     rf"(?P<word>(?P<document>{_any_of('documents')})|(?P<counted>{_any_of('counted')})|"
+    rf"(?P<case>{_any_of('cases')})|(?P<fiscal>{_any_of('fiscal')})|"
     rf"{_any_of('needing_number')})"
-    r"(?:[ ]\d(?=[ ]?:))?"
+    rf"(?:[ ]\d(?=[ ]?:)|[ ]\d{{1,3}}(?=[ ](?:{_any_of('numbers')})(?![^\W_])))?"
+    rf"(?:[ ](?:{_any_of('kinds')})(?![^\W_])){{0,2}}"
     rf"(?P<number>(?:s?[ \t.\-]{{0,2}}(?:{_any_of('numbers')})(?![^\W_])[.°º]?){{0,3}})"
     r"(?:,(?=[ ]which))?"
     rf"(?:[ \t]{{1,2}}(?:{_any_of('whose')})(?![^\W_])){{0,4}}"
@@ -67,7 +77,14 @@ def _signs_of(phrase: str) -> Iterator[str]:
 _NEEDING_NUMBER = frozenset(_words_under("needing_number") + _words_under("counted"))
 _ANY_WORD = any_of(
     sign
-    for heading in ("documents", "needing_number", "counted", "insured")
+    for heading in (
+        "documents",
+        "needing_number",
+        "counted",
+        "insured",
+        "cases",
+        "fiscal",
+    )
     for phrase in _words_under(heading)
     for sign in _signs_of(phrase)
 )
@@ -78,9 +95,11 @@ _VALUE = re.compile(
     rf"(?:[A-Z]{{1,4}} (?={_WITH_DIGIT}))?{_WITH_DIGIT}(?: {_WITH_DIGIT}){{0,5}}"
     r"(?: [A-Z]{1,2}(?: \d{2,4})?(?![^\W_]))?(?![^\W_])"
 )
+_SERIES = re.compile(r"(?<![^\W_])N $").search
+"""A letter that some states print before the digits: "passport N 008412793"."""
 _NO_NUMBER = re.compile(
     r"\d{1,2}[./\-]\d{1,2}[./\-](?:\d\d){1,2}(?!\d)"
-    r"|(?:19|20)\d\d(?:[./\-]\d|(?![^\W_]| \d{3}))"
+    r"|(?:19|20)\d\d(?:[./\-]\d{1,2}(?!\d)|(?![^\W_]|[./\-]\d| \d{3}))"
     r"|\d{1,2}[./\-](?:19|20)\d\d(?!\d)|\d{1,6}[.,]\d{1,2}(?![\d.])"
     r"|\d{1,4}[x/]\d{1,4}(?![\d/])"
 )
@@ -131,6 +150,8 @@ _BACK = 40
 _IS_OF_THING = re.compile("docu|dokum|matr|doc").match
 _THING = re.compile(rf"(?<![^\W_])(?:{_any_of('things')})(?![^\W_])").search
 """What says that a document or a serial number is no person's."""
+_PATIENT = re.compile(rf"(?<![^\W_])(?:{_any_of('patients')})(?![^\W_])").search
+"""What says that a case is a patient's, and no ticket."""
 _QUANTITY = re.compile(rf"[ \t]?(?:{_any_of('quantities')})(?![^\W_])")
 
 
@@ -150,6 +171,7 @@ def find_document_numbers(text: str) -> Iterator[Match]:
 def _found(text: str, lowered: str) -> Iterator[Match]:
     yield from _said_at_once(text, lowered)
     yield from _said_first(text, lowered)
+    yield from (Match(*piece, NAMED) for piece in fiscal_pieces(lowered))
     if _FURTHER_SIGN(lowered):
         yield from _said_further_on(text, lowered)
 
@@ -157,26 +179,41 @@ def _found(text: str, lowered: str) -> Iterator[Match]:
 def _said_at_once(text: str, lowered: str) -> Iterator[Match]:
     for named in _NAMED.finditer(lowered):
         value = _VALUE.match(text, named.end())
+        spelled = spelled_at(lowered, named.end()) if _may_be_spelled(named) else None
+        if spelled and (value is None or spelled.end() >= value.end()):
+            yield Match(*spelled.span(), NAMED)
+            continue
         if value is None or not _is_announced(lowered, named, value[0]):
             continue
         announced = bool(named["first"] or named["number"] or named["told"])
         if _is_number(lowered, value, announced=announced):
-            yield Match(*value.span(), NAMED)
+            series = _SERIES(text, named.start(), value.start())
+            start = series.start() if series else value.start()
+            yield Match(start, value.end(), NAMED)
+
+
+def _may_be_spelled(named: re.Match[str]) -> bool:
+    """Tell whose number is read aloud: a person's, and no account's."""
+    return bool(named["document"] or named["fiscal"])
 
 
 def _is_announced(lowered: str, named: re.Match[str], value: str) -> bool:
     """Tell "Kundennr. 4407721" from "Kunden: 12000", and a person's from a thing's."""
-    if _IS_OF_THING(named["word"]) and _is_of_thing(lowered, named):
+    if _IS_OF_THING(named["word"]) and _is_near(_THING, lowered, named):
         return False
     numbered = bool(named["first"] or named["number"])
+    if named["fiscal"]:
+        return False
+    if named["case"]:
+        return _is_near(_PATIENT, lowered, named)
     if named["counted"]:
         return numbered
     return bool(named["document"] or numbered or named["told"] or _SHAPED.match(value))
 
 
-def _is_of_thing(lowered: str, named: re.Match[str]) -> bool:
+def _is_near(what: Search, lowered: str, named: re.Match[str]) -> bool:
     before, after = max(named.start() - _BACK, 0), named.end() + _BACK
-    return _THING(lowered, before, after) is not None
+    return what(lowered, before, after) is not None
 
 
 def _said_further_on(text: str, lowered: str) -> Iterator[Match]:
@@ -199,5 +236,6 @@ def _is_number(lowered: str, value: re.Match[str], *, announced: bool) -> bool:
     digits = sum(map(str.isdigit, value[0]))
     lettered = any(map(str.isalpha, value[0]))
     least = _LEAST_DIGITS if announced or lettered else _LEAST_BARE_DIGITS
-    counts = _NO_NUMBER.match(value[0]) or _QUANTITY.match(lowered, value.end())
+    quantity = digits <= _MOST_COUNTED and _QUANTITY.match(lowered, value.end())
+    counts = _NO_NUMBER.match(value[0]) or quantity
     return digits >= least and not counts

@@ -31,13 +31,18 @@ _LOCK = (
     r"kombination|combination|combinazione)"
 )
 _THING = (
-    r"(?:tresor|safe|cassaforte|alarm(?:anlage)?|allarme|antifurto|"
+    r"(?:tresor|safe|cassaforte|(?P<timed>alarm)(?:anlage)?|allarme|antifurto|gate|"
+    r"portone|cancello|"
     r"(?:tresor|safe|alarm|tur|tor|haus|spind)-?code|locker|spind|schliessfach)"
 )
 _DIGITS = (
     r"\d(?:\d{2,7}|(?:[\-. ]\d){2,7})"
     r"(?![^\W_]|[,.:/\-]\d|[ ]?(?:€|%|euro?\b|mm\b|cm\b|x\b))"
 )
+_LEAST_OF_THING = 4
+_TIME = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d").fullmatch
+_WORD = re.compile(r"[ ,]{1,2}[^\s\d.,]{1,16}")
+_TRADED = frozenset(_TABLE["traded"].split())
 _APART = re.compile(r"\d(?:[\-.]\d){2,7}").fullmatch
 _YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
 _WORDS = r"(?:['’]?[^\W\d_]{1,16}['’]?[^\W\d_]{0,4}[ ,:]{1,2}){0,8}?"
@@ -65,7 +70,7 @@ _CHANGES = re.compile(rf"(?<![^\W_])(?:{_CHANGED})(?![^\W_])").search
 
 _SECRET = (
     r"(?:(?:wlan|wifi|wi-fi|tur|tor|gate|door|alarm|security|verification|access|"
-    r"confirmation|google|whatsapp|one-time|login)[ \-]?)?"
+    r"confirmation|google|whatsapp|one-time|login)[ \-]?){0,2}"
     r"(?:pas{1,2}wor[dt]|kennwort|pin|pin-?code|otp|tan|puk|geheimzahl|"
     r"[a-z]{3,16}s?code|(?<=[ \-])code|"
     r"codice (?:di|del|della|dell')[ ]?[a-z]{4,14}|"
@@ -104,6 +109,14 @@ _PAIR = re.compile(
     r"(?P<value>[^\s\"'„“”«»<>/|]{5,64})"
 )
 """A name and a password: "Login: max / Sommer#22"."""
+_PAIR_BARELY = re.compile(
+    r"(?<![^\W_])(?:(?:login|anmelde|zugangs)daten|credenziali|cred(?:ential)?s|logins?|"
+    r"accesso)(?:[ ](?:is|are|ist|sind|e'?|sono|von|di|fur|for|per))?[ ]?:?[ ]"
+    r"(?P<name>[^\W_][\w.\-]{1,39})(?:[ ]?[,/|+&]|[ ](?:and|und|e))?[ ]"
+    r"(?P<value>(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?=\S{0,39}[!#$%&*+^~])"
+    r"[^\s\"'„“”«»<>/|@]{6,40})"
+)
+"""The same without a slash: "zugangsdaten max Sommer22!"."""
 _NET = re.compile(
     r"(?<![^\W_])(?:wi-?fi|wlan)[ \-](?:login|zugang|zugangsdaten|accesso|key|daten)"
     r"(?![^\W_])(?:[ ][^\W\d_]{1,12}){0,5}[ ]?[:=][ ]{0,2}"
@@ -155,6 +168,9 @@ def _paired(lowered: str) -> Iterator[Match]:
             value = pair["value"].rstrip(".,;:)?")
             if any(map(str.isdigit, value)) and any(map(str.isalpha, value)):
                 yield Match(pair.start("value"), pair.start("value") + len(value), SURE)
+    for pair in _PAIR_BARELY.finditer(lowered):
+        if pair["name"] not in load_words("common"):
+            yield Match(*pair.span("value"), SURE)
 
 
 def _opened(lowered: str) -> Iterator[Match]:
@@ -164,9 +180,17 @@ def _opened(lowered: str) -> Iterator[Match]:
         numbered = bool(words) and words[-1] in _NUMBERED and ":" not in said[-3:]
         at = found.start("value")
         told = _TELLS.search(lowered[max(at - 20, 0) : at])
-        bare = found["lock"] and not words
+        bare = not words and (found["lock"] or _stands_alone(lowered, found))
         if not numbered and not _YEAR(value) and (told or bare or _APART(value)):
             yield Match(*found.span("value"), SURE if told else LIKELY)
+
+
+def _stands_alone(lowered: str, found: re.Match[str]) -> bool:
+    """Tell "Tresor 447118" from "Tresor 447118 bestellt" and "alarm 0630"."""
+    value, behind = found["value"], _WORD.match(lowered, found.end("value"))
+    timed = found["timed"] and _TIME(value)
+    traded = behind and behind[0].strip(" ,") in _TRADED
+    return len(value) >= _LEAST_OF_THING and not (timed or traded)
 
 
 def _changed(text: str, lowered: str) -> Iterator[Match]:

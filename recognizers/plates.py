@@ -16,7 +16,7 @@ POSSIBLE = 0.3
 
 _GERMAN = re.compile(
     r"(?<![^\W_])(?<![-.])([A-ZÄÖÜ]{1,3})([-–:· ]{1,2}| - )([A-Z]{1,2})[- ]{0,2}"
-    r"([1-9]\d{0,3}) ?[EH]?(?![^\W_])(?!-\d)",
+    r"([1-9]\d{0,3}) ?[EH]?(?![^\W_])(?!-\w)",
     re.IGNORECASE,
 )
 _LETTER = "[A-HJ-NPR-TV-Z]"
@@ -38,6 +38,23 @@ _ANNOUNCED = re.compile(
 """What says that even a word is the beginning of a plate."""
 _WEAK = re.compile(r"[a-z] ?[1-9]\d?", re.IGNORECASE).fullmatch
 """The end of a plate that may as well be a lane's or a platform's."""
+_SIZES = frozenset(("XS", "S", "M", "L", "XL"))
+_MODEL = re.compile(r"[A-Z]{2,3}-[A-Z]\d{1,4}").fullmatch
+"""As makers call their things: one letter, its digits right behind it."""
+_NEAR = 24
+_NUMBERED = re.compile(
+    r"(?:code|gutschein|voucher|coupon|buono|sconto|artikel|articolo|art\.|item|model|"
+    r"gro(?:ss|ß)e|size|taglia|akku|batter|drucker|printer|stampante|kabel|filter|"
+    r"regal|gleis|gate|seat|sitz|posto|order|ordin|bestell)[^\d\n]{0,12}$",
+    re.IGNORECASE,
+).search
+"""What makes letters and digits an article's or a voucher's."""
+_NOTHING_BEFORE = re.compile(
+    r"\W{0,4}(?:(?:ecco(?:la|lo)?|hier|ja|jo|s[iì]|yes|yep|ok|okay|it['’]?s|its|is|sure)"
+    r"(?:[ ,:.!]{1,3})){0,2}\Z",
+    re.IGNORECASE,
+).match
+_NOTHING_BEHIND = re.compile(r"\W{0,4}\Z").match
 _UNITS = frozenset(("cm", "cv", "hp", "kg", "km", "kw", "mm", "mq", "nm", "ps"))
 _BRITISH_AGES = frozenset("012567")
 """First digits of the half-years given out so far."""
@@ -48,12 +65,14 @@ def find_german_plates(text: str) -> Iterator[Match]:
     for found in _GERMAN.finditer(text):
         district, gap, letters, number = found.groups()
         weak = gap == " " and _WEAK(f"{letters} {number}")
-        if district.upper() in DISTRICTS and not (
-            weak and _is_word(text, found.start(), district)
-        ):
+        if district.upper() not in DISTRICTS or _are_sizes(district, letters):
+            continue
+        if not (weak and _is_word(text, found.start(), district)):
+            hyphened = gap.strip() in ("-", "·")
             capitals = (district + letters).isupper()
-            as_written = capitals and gap.strip() in ("-", "·")
-            score = WRITTEN_OUT if as_written else POSSIBLE
+            as_written = capitals and hyphened and not _is_of_thing(text, found)
+            alone = (capitals or hyphened) and _is_answer(text, found)
+            score = WRITTEN_OUT if as_written else PLAUSIBLE if alone else POSSIBLE
             solid = f"{district.upper()}-{letters.upper()} {number}"
             yield Match(*found.span(), score, solid)
 
@@ -66,7 +85,7 @@ def find_italian_plates(text: str) -> Iterator[Match]:
         measured = gap == " " and found[0][-2:].lower() in _UNITS
         if measured and _is_word(text, found.start(), found[0][:2]):
             continue
-        yield _in_capitals(found, PLAUSIBLE if as_written else POSSIBLE)
+        yield _in_capitals(text, found, PLAUSIBLE if as_written else POSSIBLE)
 
 
 def find_british_plates(text: str) -> Iterator[Match]:
@@ -79,7 +98,7 @@ def find_british_plates(text: str) -> Iterator[Match]:
         if found["gap"] and not found[0].isupper():
             continue
         given = found["age"][0] in _BRITISH_AGES
-        yield _in_capitals(found, PLAUSIBLE if given else POSSIBLE)
+        yield _in_capitals(text, found, PLAUSIBLE if given else POSSIBLE)
 
 
 def _is_word(text: str, start: int, letters: str) -> bool:
@@ -89,8 +108,28 @@ def _is_word(text: str, start: int, letters: str) -> bool:
     return word and not _ANNOUNCED.search(text, max(start - _BACK, 0), start)
 
 
-def _in_capitals(found: re.Match[str], score: float) -> Match:
-    """Score a plate as given where it is spaced and in capitals as on the car."""
+def _are_sizes(district: str, letters: str) -> bool:
+    """Tell "M-XL 38" from a plate of Munich."""
+    return {district.upper(), letters.upper()} <= _SIZES
+
+
+def _is_of_thing(text: str, plate: re.Match[str]) -> bool:
+    """Tell "LP-E10", "GT-I9100" and "voucher HH-AB 2024" from plates."""
+    start = plate.start()
+    modelled = _MODEL(plate[0]) or _NUMBERED(text, max(start - _NEAR, 0), start)
+    return bool(modelled) and not _ANNOUNCED.search(text, max(start - _BACK, 0), start)
+
+
+def _is_answer(text: str, plate: re.Match[str]) -> bool:
+    """Tell whether a message is the plate, and nothing but "here it is"."""
+    if plate.start() > _BACK or not _NOTHING_BEFORE(text[: plate.start()]):
+        return False
+    return _NOTHING_BEHIND(text, plate.end()) is not None
+
+
+def _in_capitals(text: str, found: re.Match[str], score: float) -> Match:
+    """Score a plate as given where it is spaced and in capitals, or the whole text."""
     spaced = found[0].isupper() and " " in found[0]
     solid = re.sub(r"[ .-]", "", found[0]).upper()
-    return Match(*found.span(), score if spaced else POSSIBLE, solid)
+    certain = spaced or _is_answer(text, found)
+    return Match(*found.span(), score if certain else POSSIBLE, solid)

@@ -36,8 +36,8 @@ _NEXT_LINE = r"[ \t]{0,3}+\n(?=[ \t]{0,3}\S(?:\S|[ ]\d){2,40}[ \t]{0,3}(?:\n|\Z)
 """The end of the line, where a value alone makes the next."""
 
 _PASSWORD_WORD = (
-    r"(?:pas{1,2}w(?:[ao]r[dt]?|r[ao]?[dt]|[ao]?d)|passphrase|pass ?code|pwd?|"
-    r"kennwort|losungswort|code ?wor[dt]|safe ?word|merkwort|"
+    r"(?:pas{1,2}w(?:[ao]r(?:[dt](?:t|e?s)?)?|r[ao]?[dt]|[ao]?d)?|pword|p/w|passphrase|"
+    r"pass ?code|pwd?|kennwort|losungswort|code ?wor[dt]|safe ?word|merkwort|"
     r"memorable (?:word|name|place)|parola (?:di sicurezza|segreta)|risposta segreta|"
     r"(?:answer to )?(?:the |my )?security (?:question|answer)|"
     r"sicherheits(?:antwort|frage)|(?:risposta alla )?domanda (?:di sicurezza|segreta)|"
@@ -70,6 +70,12 @@ _QUOTED = re.compile(
     )
 )
 """What stands between a quotation mark and its partner."""
+_SEVERAL_WORDS = re.compile(
+    r"[^\W\d_]{3,20}(?:[ ][^\W\d_]{3,20}){1,4}(?=[ \t]{0,2}(?:[.,;!?)\n]|\Z))"
+)
+"""A password of words: "purple dinosaur"."""
+_OF_ADVERBS = ("mente", "how", "ally", "dated", "iert")
+"""How words end that go on with the sentence: "password is somehow broken"."""
 _SHORTEST_PASSWORD = 3
 _NO_WORD = re.compile(
     r"(?=\S*[^\W\d_])(?=\S*\d)(?!\S*(?:://|@))\S{6,40}|(?!(?:19|20)\d\d$)\d{4,8}"
@@ -230,7 +236,7 @@ def _passwords(text: str, lowered: str) -> Iterator[Match]:
         whole = _with_digits(lowered, match) if open_ended else match
         likely = whole != match or _is_password(said, word, announced=announced)
         if likely and len(said) >= _SHORTEST_PASSWORD:
-            yield whole
+            yield _with_words(lowered, whole) if open_ended else whole
 
 
 def _quoted(text: str, lowered: str, word: re.Match[str]) -> Match | None:
@@ -264,6 +270,15 @@ def _with_digits(text: str, match: Match) -> Match:
     return Match(match.start, digits.end(), match.score) if digits else match
 
 
+def _with_words(text: str, match: Match) -> Match:
+    """Take in the words of "password is purple dinosaur", up to the sentence's end."""
+    words = _SEVERAL_WORDS.match(text, match.start)
+    further = text[match.end : words.end()].split() if words else []
+    if words is None or not (_NO_PASSWORD | load_words("common")).isdisjoint(further):
+        return match
+    return Match(match.start, words.end(), match.score)
+
+
 def _is_password(value: str, word: re.Match[str], *, announced: bool) -> bool:
     """Tell a password from the sentence going on: "password reset"."""
     if value in _NO_PASSWORD:
@@ -273,7 +288,9 @@ def _is_password(value: str, word: re.Match[str], *, announced: bool) -> bool:
         return True
     if bare != value and not announced and not word["of"]:
         return bare not in _NO_PASSWORD and bare not in load_words("common")
-    return announced and value not in load_words("common")
+    return announced and not (
+        value in load_words("common") or value.endswith(_OF_ADVERBS)
+    )
 
 
 def _pins(lowered: str) -> Iterator[Match]:

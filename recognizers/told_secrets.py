@@ -28,7 +28,8 @@ _PUBLIC = _listed("not_secret")
 _OTHERS = _listed("announce_others")
 _VERBS = _listed("verbs")
 _NUMBERED = _listed("numbered")
-_SENT = _listed("sent")
+_SENT = _listed("sent") | _listed("lets_in")
+_GIVEN = _listed("given")
 _UNLOCKED = _listed("unlocked")
 _OF = _listed("of")
 _PLACES = tuple(_TABLE["places"].split())
@@ -56,10 +57,12 @@ _PARTICIPLES = (
     "ally",
     "ful",
     "ous",
+    "how",
+    "mente",
 )
 _LONG = 6
 _BACK = 63
-_AHEAD = 16
+_AHEAD = 24
 _SHORTEST_PIN = 4
 _FURTHEST = 9
 _NEAR = 4
@@ -67,7 +70,7 @@ _NEAR = 4
 
 _ANNOUNCED = re.compile(
     r"(?<![^\W_])(?:"
-    r"(?P<password>[a-z\-]{0,16}pas{1,2}w?[o0]?w?r?(?:[dt]|rd|od)|psw|pswd|psswd|pwd?|"
+    r"(?P<password>[a-z\-]{0,16}pas{1,2}w?[o0]?w?r?(?:[dt]|rd|od)|pas{1,2}wor[dt](?:t|e?s)|passw|pword|p/w|psw|pswd|psswd|pwd?|"
     r"kenn?wort|passwrod|passphrase|pass|(?:wlan|wi-?fi|netzwerk)[- ]?schlussel|"
     r"chiave (?:del )?(?:wi-?fi|wpa2?)|contrasena|wachtwoord|mot de passe)"
     r"|(?P<pin>[a-z\-]{0,12}pins?|pin-?code|"
@@ -149,8 +152,12 @@ class _Walk:
         """Take in a word; tell whether the value may still come."""
         self.words.append(word)
         self.told = word in _VERBS
-        other = word in _OTHERS and not self._is_owner(word)
+        other = word in _OTHERS and not (self._is_owner(word) or self._is_given())
         return not other and (word not in _PUBLIC or _is_place(word))
+
+    def _is_given(self) -> bool:
+        """Tell "la password che mi date" from "password, date 3 May"."""
+        return not _GIVEN.isdisjoint(self.words[-2:-1])
 
     def _is_owner(self, word: str) -> bool:
         """Tell the phone of "PIN of my phone" from one whose number follows."""
@@ -264,6 +271,8 @@ def _is_code(value: str, walk: _Walk) -> bool:
     """Tell the code of a door, or one that was sent, from any other."""
     if _opens(walk):
         return True
+    if not _PUBLIC.isdisjoint(walk.behind):
+        return False
     if walk.alone and _YEAR(value):
         return False
     if walk.alone or not _SENT.isdisjoint([*walk.before, *walk.words, *walk.behind]):

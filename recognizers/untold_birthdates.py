@@ -6,16 +6,38 @@ year is a grown-up's, and nothing near it was signed, bought or founded.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from recognizers.dates import DATE, iso_of
 from recognizers.finders import Match
 from recognizers.words import load_words, plain
+from recognizers.words.phrases import load_table
 
 LIKELY = 0.65
 _BACK = 60
 _AHEAD = 30
 _LAST_YEAR = 2006
+
+_TABLE = load_table("birthdates")
+_PLACES = {
+    "within": "{}",
+    "whole": r"\b{}\b",
+    "beginning": r"\b{}",
+    "ending": r"{}\b",
+    "unnumbered": r"{}\b(?! ?n)",
+}
+"""Where in a word those of a heading stand; "policy no." may be of whom it insures."""
+
+
+def _search_for(heading: str) -> Callable[[str], re.Match[str] | None]:
+    """Return a search for any word of a heading of the table."""
+    words = [
+        _PLACES[place].format(re.escape(" ".join(word.split())))
+        for place, listed in _TABLE[heading].items()
+        for word in filter(str.strip, listed.split(","))
+    ]
+    return re.compile("|".join(words)).search
+
 
 _YEAR = r"(?:19[3-9]\d|200[0-6])"
 _MAY_BE_ONE = re.compile(
@@ -39,20 +61,7 @@ _ENDS = re.compile(
     r"[ \t]{0,3}(?:\Z|\n|[,;/|)!?](?!\d)|\.(?!\d)|[-–+&][ ]|"
     r"(?:und|and|e|ed|oder|or|o)(?![^\W_])|\d[.)][ ])"
 ).match
-_OF_THINGS = re.compile(
-    r"vertrag|contra[ct]t|police|polizz|polic[ey]\b(?! ?n)|abo\b|abbon|rechnung|"
-    r"invoice|fattur|"
-    r"bestell|order|ordin|liefer|deliver|consegn|kauf|purch|bought|compr|acquist|bau\b|bauj|"
-    r"zulass|\bez\b|immatric|regist|\bmot\b|tuv\b|hochzeit|heirat|marri|wedding|sposa|"
-    r"matrimon|grund|gegr|found|fondat|version|\bvers?\b|firmware|kapitel|chapter|capitolo|"
-    r"gro(?:ss|ß)e|size|taglia|build|update|software|driver|treiber|patch|release|artikel|"
-    r"article|articol|\bart\b|teil|part\b|\bblz\b|\bsort|\bcode|preis|price|prezzo|spiel|"
-    r"match|partita|konzert|concert|foto|photo|bild|zeitung|ausgabe|album|gesetz|\bdin\b|"
-    r"\biso\b|\bip\b|termin|appoint|appuntam|flug|flight|volo|reise|viaggio|beginn|start|"
-    r"inizio|kundig|cancel|disdet|stand\b|datum der|bescheid|eroffn|opened|apert|"
-    r"eintritt|austritt|joined|iscri|since|seit|\bdal\b|tod|gestorben|died|mort[oa]|"
-    r"serie|season|staffel|film|krieg|war\b(?= on)|histor|geschicht|jubil|anniversar"
-).search
+_OF_THINGS = _search_for("things")
 _KNOWN_DAYS = frozenset(
     ("1945-05-08", "1961-08-13", "1969-07-20", "1989-11-09", "1990-10-03", "2001-09-11")
 )
@@ -65,11 +74,7 @@ _TWO_DIGITS = re.compile(
     r"['’]?(?P<y1>[3-9]\d|0[0-6])(?![^\W_]|[.,:/\-]\d|[ ]?(?:%|€)|[ ](?:hours|days|"
     r"weeks|months|stunden|tagen|wochen|ore|giorni|km|kg|uhr|prozent|euro))"
 )
-_VINTAGE = re.compile(
-    r"wein|\bwine|\bvin[oi]\b|riesling|cuvee|merlot|barolo|chianti|whisky|champagn|"
-    r"spumante|rioja|bordeaux|burgund|auslese|grappa|\bgolf\b|\bauto\b|wagen|modell|fahrzeug|bmw|"
-    r"audi|opel|motorrad|energetic|prima classe|seconda classe|zeitschrift|heft"
-).search
+_VINTAGE = _search_for("vintages")
 _TWO_DIGIT_SIGNS = (
     "jahrgang",
     "jg",

@@ -62,6 +62,7 @@ _SHAPES = (
     r"[A-HJ-PR-Y]{2} ?\d\d[ \-]?(?P<series>[A-HJ-PR-Z]{3})",
     r"(?P<italian>[A-HJ-NPR-TV-Z]{2}) ?\d{3} ?(?P<last>[A-HJ-NPR-TV-Z]{2})",
     r"[A-HJ-NPR-TV-Y]\d{3} ?(?P<prefixed>[A-HJ-PR-Y]{3})",
+    rf"{_CANTON} ?(?:\d{{2,3}} \d{{3}}|\d{{5,6}})",
 )
 _IN_CAPITALS = (
     r"(?P<solid>[A-ZÄÖÜ]{2,5})[1-9]\d{1,3}[EH]?",

@@ -6,10 +6,22 @@ import pytest
 
 from pipeline.core.detect import Document
 from pipeline.core.normalize import readings_of
-from recognizers.birthdates import find_birthdates, find_birthdates_in_document
+from recognizers.birthdates import (
+    find_birthdates,
+    find_birthdates_in_document,
+    find_dates_of_children,
+)
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "classe ⟦4 dicembre 1939⟧",
+    "dob ⟦12MAY88⟧",
+    "nata il ⟦3/3⟧",
+    "nata a Reggio nell'Emilia (RE) il ⟦12/04/1961⟧",
+    "turned 40 on ⟦12/3/1984⟧",
+    "ho compiuto 40 anni il ⟦12/3/1984⟧",
+    "gebohren am ⟦18.10.1988⟧",
+    "d-o-b ⟦12/04/61⟧",
     "geburstag ⟦09.02.1977⟧",
     "data di nasita ⟦21.12.1998⟧",
     "date of brith ⟦31/10/91⟧",
@@ -82,6 +94,10 @@ FOUND = [
     "party for my birthday, ⟦12/03/2015⟧",
 ]
 NOTHING = [
+    "biglietto prima classe 4 dicembre 1998",
+    "birthday on 18 october party for 20",
+    "* 12.04.2024 ausverkauft",
+    "born 3.5 kg",
     "Geschenk zum Geburtstag 12.03.",
     "Torte zum Geburtstag am 12.03.2027",
     "regalo di compleanno per il 14/11/2026",
@@ -193,3 +209,17 @@ def test_a_star_means_born() -> None:
     text = "Anna Beispiel, *12.09.1964, am *12.10.2026* fertig"
 
     assert [text[m.start : m.end] for m in find_birthdates(text)] == ["12.09.1964"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Mia (04.03.2018) braucht einen Kitaplatz", 1),
+        ("passport for my son Ben (04/03/2018)", 1),
+        ("Termin beim Kinderarzt für Mia 04.03.2026", 0),
+        ("Rechnung für Mia (04.03.2018)", 0),
+    ],
+)
+def test_a_date_behind_a_childs_name_is_a_birth(text: str, count: int) -> None:
+    """Parents say it so where a nursery or an office asks."""
+    assert len(list(find_dates_of_children(text))) == count

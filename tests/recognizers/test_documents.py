@@ -8,6 +8,18 @@ from recognizers.documents import find_document_numbers
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "meine BahnCard 25 Nr ⟦7081 4110 2233 9915⟧ geht nicht",
+    "council tax account ⟦70042218X⟧",
+    "my passport ⟦N 008412793⟧ is renewed",
+    "cartella clinica n. ⟦2024/44812⟧",
+    "polizza auto ⟦7712/0094412⟧",
+    "Fallnummer Klinik ⟦20448120⟧",
+    "nectar ⟦98263000 1234 5678⟧ points missing",
+    "Personalausweis nr ⟦C A 4 sieben 2 9 1 K L⟧",
+    "national insurance number ⟦Q Q 1 2 3 4 5 6 C⟧",
+    "PPS is ⟦1234567, T for Tommy⟧",
+    "codice fiscale ⟦R S S M R A 8 0 A 0 1 H 5 0 1 U⟧",
+    "cf: primo pezzo ⟦RSSMRA⟧ poi ⟦80A01⟧ e infine ⟦H501U⟧",
     "NHS number ⟦908 456 7079⟧",
     "⟦AY 6798923⟧ è il numero della mia carta d'identità",
     "Policy ⟦HX/5530/19982-K⟧, I reversed",
@@ -66,6 +78,13 @@ FOUND = [
     "my account number's ⟦44718890⟧",
 ]
 NOTHING = [
+    "Fallnummer beim Support ist 20448120",
+    "case number 20448120 is still open",
+    "pratica numero 44812 aperta ieri",
+    "BahnCard 25 kostet 62,90",
+    "nectar 2000 points",
+    "council tax 2024/25 bill",
+    "codice fiscale 12345",
     "passport sent with invoice number A12345678",
     "my visa 4242-4242-4242-4242",
     "polizza scaduta il 12/03/2024",

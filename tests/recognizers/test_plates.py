@@ -23,7 +23,7 @@ def test_a_german_plate_needs_no_word(plate: str) -> None:
 @pytest.mark.parametrize("text", ["b-mw 1234", "B MW 1234"])
 def test_a_carelessly_written_plate_waits_for_a_word(text: str) -> None:
     """Lower case and blanks are found, with a score below the threshold."""
-    (match,) = find_german_plates(text)
+    (match,) = find_german_plates(f"da steht {text}")
 
     assert match.score < 0.5
     assert match.canonical == "B-MW 1234"
@@ -52,7 +52,7 @@ def test_a_half_year_not_given_out_waits_for_a_word(plate: str, *, sure: bool) -
 @pytest.mark.parametrize("text", ["AW188 TG", "HY.304.PY", "FD 1 6 1 FB"])
 def test_an_italian_plate_parted_in_an_odd_way_waits_for_a_word(text: str) -> None:
     """Any gaps are found; only two equal ones, in capitals, are as on the plate."""
-    (match,) = find_italian_plates(text)
+    (match,) = find_italian_plates(f"da steht {text}")
 
     assert match.score < 0.5
     assert match.canonical == "".join(filter(str.isalnum, text))
@@ -102,3 +102,25 @@ def test_a_time_or_a_speed_is_no_british_plate(text: str) -> None:
 def test_a_british_plate_may_have_two_gaps() -> None:
     """So people write them who do not own one."""
     assert [m.canonical for m in find_british_plates("my AB 12 CDE")] == ["AB12CDE"]
+
+
+@pytest.mark.parametrize("plate", ["m-xy 447", "M XY 447", "ok: S-AB 1234"])
+def test_a_message_that_is_a_plate_answers_a_question(plate: str) -> None:
+    """Whoever was asked for it sends nothing else."""
+    (match,) = find_german_plates(plate)
+
+    assert match.score >= 0.5
+
+
+@pytest.mark.parametrize("text", ["M-XL 38", "KL-AB-30-XX"])
+def test_sizes_and_parts_of_longer_codes_are_no_plates(text: str) -> None:
+    """Shops write what looks like a plate, too."""
+    assert list(find_german_plates(text)) == []
+
+
+@pytest.mark.parametrize("text", ["Akku LP-E10", "GT-I9100", "voucher HH-AB 2024 hier"])
+def test_what_makers_and_shops_number_waits_for_a_word(text: str) -> None:
+    """A model's letter touches its digits; an article is announced."""
+    (match,) = find_german_plates(f"mit {text} da")
+
+    assert match.score < 0.5

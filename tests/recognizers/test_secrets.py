@@ -8,6 +8,18 @@ from recognizers.secrets import find_secrets
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "Il codice per il login: ⟦G-558 013⟧",
+    "Code zum Einloggen: ⟦558013⟧",
+    "⟦G-558013⟧ is your Google verification code",
+    "la password che mi date voi tipo ⟦xT9-bravo-71⟧",
+    "pickup pasword is ⟦purple dinosaur⟧",
+    "kennwort ist ⟦blaue giraffe⟧, danke",
+    "passwordt ist ⟦sommer22⟧",
+    "p/w ⟦hunter22⟧",
+    "Tresor ⟦447118⟧",
+    "Alarmanlage ⟦4471⟧",
+    "zugangsdaten max ⟦Sommer22!⟧",
+    "my first pet was called ⟦Biscuit⟧, that's the security answer",
     "Die TAN kommt nicht an!!! lezte war ⟦604 917⟧ und",
     "get the door code again, last one u sent was ⟦4471#⟧",
     "pin für den kundenbereich is ⟦vier mal die sieben⟧ glaub ich",
@@ -141,6 +153,18 @@ FOUND = [
     "schwarzes Handy, Sperrcode wär ⟦2580⟧ falls ihr schauen wollt",
 ]
 NOTHING = [
+    "usa il codice 558013 per lo sconto",
+    "il codice per lo sconto: 558013",
+    "my password is somehow broken",
+    "la password è completamente inutile",
+    "the password is always rejected",
+    "Tresor 447118 bestellt",
+    "safe 45000 km",
+    "alarm 0730",
+    "gate 12 closed",
+    "Login Windows11 Update!",
+    "my first car was red",
+    "security answer wrong",
     "TAN kommt nicht an! Auftrag war 604917",
     "letzte war 604917",
     "pin zwei mal falsch eingegeben",

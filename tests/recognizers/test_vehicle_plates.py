@@ -12,6 +12,7 @@ from recognizers.vehicle_plates import find_vehicle_plates
         "der golf ⟦ka ab 1234⟧ steht in der einfahrt",
         "Skoda Fabia Kombi ⟦GU 512 KL⟧",
         "white astra ⟦ye19 vtp⟧",
+        "weisser golf ⟦zh 447188⟧",
         "black bmw 3 series, ⟦ea65 okr⟧",
         "old mondeo ⟦r482klm⟧",
         "vintage mini ⟦HKL 482D⟧",

@@ -8,6 +8,14 @@ from recognizers.usernames import find_usernames
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "my ign is ⟦SaltyMango_99⟧",
+    "my in game name is ⟦SaltyMango99⟧",
+    "auf insta, ich bin ⟦jenny punkt haarscharf91⟧",
+    "on twitch ⟦GazzaPlays⟧",
+    "⟦@ ivana . markovic . makeup⟧",
+    "add me: ⟦saltymango_99⟧",
+    "bin dort als ⟦haarfee_91⟧",
+    "folgt mir: ⟦haar_fee⟧",
     "instaname ⟦kati_laeuft_42⟧ falls",
     "im on discord, im ⟦moss_piglet4410⟧, or steam ⟦TheRealGaz⟧",
     "gamertag: ⟦GazzaReloaded⟧",
@@ -75,6 +83,11 @@ FOUND = [
     "Username - ⟦mmuster⟧",
 ]
 NOTHING = [
+    "my ign is broken",
+    "add me to the waiting_list",
+    "bin dort als Kunde registriert",
+    "i'm @ home . bis gleich",
+    "meet me @ cafe . central",
     "on steam CounterStrike",
     "steam FactorioSpaceAge, xbox GamePass",
     "tiktok ist doof",
