@@ -52,7 +52,11 @@ _PASSWORD = re.compile(
     r"(?:[a-z\-]{2,12}[ \t]?){1,3})?"
     rf"(?:{_IS}|{_NEXT_LINE}|[ \t]{{1,3}}+){_OPEN}"
 )
-_PASSWORD_VALUE = re.compile(r"\d{4}(?:[ \-]\d{4}){3,5}(?!\d)|[^\s\"'„“”«»<>]{3,64}+")
+# Quotes stand around a password, and "<" begins a tag: inside it, "<3" is one's own.
+_PASSWORD_VALUE = re.compile(
+    r"\d{4}(?:[ \-]\d{4}){3,5}(?!\d)"
+    r"|[^\s\"'„“”«»<>](?:[^\s\"'„“”«»<>]|<(?!/?[a-z]{1,10}+>)){2,63}+"
+)
 _QUOTED = re.compile(
     "|".join(
         rf"(?<={opened})[^\n{closed}]{{3,64}}(?=[{closed}](?![^\W_]))"

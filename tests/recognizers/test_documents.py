@@ -34,6 +34,8 @@ FOUND = [
     "passport no. is ⟦P4418820⟧",
     "Reisepassnummer meiner Tochter: ⟦C01X00T47⟧",
     "passaporto di mia moglie: ⟦YA1234567⟧",
+    "ho perso il passapporto ⟦YA1234567⟧",
+    "il permeso di sogiorno ⟦I12345678⟧",
     "ID card ⟦C03819264⟧",
     "Emirates ID ⟦784-1990-1234567-1⟧",
     "carta d'identità numero ⟦AX 1234567⟧",

@@ -8,6 +8,9 @@ from recognizers.secrets import find_secrets
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "win passwort ⟦MeinSchatz<3⟧ bitte",
+    "passwort: ⟦Haus<hof7⟧ danke",
+    "password: ⟦geheim7⟧</p>",
     "Il codice per il login: ⟦G-558 013⟧",
     "Code zum Einloggen: ⟦558013⟧",
     "⟦G-558013⟧ is your Google verification code",
