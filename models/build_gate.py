@@ -36,7 +36,7 @@ _BATCH = 1_024
 _RATE = 0.002
 _WEIGHT = 6.0
 """A word of a name that is stopped costs more than one that is read for nothing."""
-_CAUTION = 3.5
+_CAUTION = 4.0
 """Added to the score: stops only what is most certainly no part of a name."""
 
 
