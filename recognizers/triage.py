@@ -1,9 +1,9 @@
 """Which rules could find anything in a text: one cheap look, before any grammar."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from pipeline.core.literals import any_of
@@ -37,6 +37,8 @@ _OCTETS = re.compile(
     re.IGNORECASE,
 ).search
 _MAILBOX = re.compile(r"@[\w.\-]{3,255}:[^\s/]").search
+_OFTEN = 64
+"""Texts of one kind, from which on a search made for them pays."""
 _SHAPES = frozenset(
     {
         *("digit", "long_number", "nine_digits", "twelve_digits"),
@@ -104,10 +106,18 @@ class _Ready(Generic[Rule]):
         self._entries = tuple(entries)
         self._wordless = tuple(e.rule for e in self._entries if not e.words)
         self._words = frozenset(word for e in self._entries for word in e.words)
-        self._any_word = any_of(self._words)
+        self._asked = 0
+
+    @cached_property
+    def _any_word(self) -> Callable[[str], object]:
+        """One search for all words: milliseconds to make, so that few get one."""
+        return any_of(self._words)
 
     def rules(self, lowered: str) -> tuple[Rule, ...]:
-        if not self._words or not self._any_word(lowered):
+        if not self._words:
+            return self._wordless
+        self._asked += 1
+        if self._asked > _OFTEN and not self._any_word(lowered):
             return self._wordless
         said = {word for word in self._words if word in lowered}
         return tuple(
