@@ -84,6 +84,13 @@ _BREED = re.compile(
     rf"[ \t]?(?:\([^()\n]{{0,24}}?(?<![^\W\d_])(?:{'|'.join(_TABLE['breeds'].split())})"
     r"(?![^\W\d_])|,[ \t]?(?:razza|rasse|breed|species|specie|tierart)(?![^\W\d_]))"
 )
+_OWN = re.compile(
+    r"[ \t,]{0,3}(?:(?:hier|here|speaking|qui|am apparat|al telefono)"
+    r"[ \t]{0,2}+(?![^\s.,;!?])|"
+    r"(?:hei(?:ss|ß)e?|(?:ist mein|is my) name|e il mio nome)(?![^\W\d_]))"
+)
+"""Behind the name of whoever calls himself so."""
+_EDGE = re.compile(r"\W*+")
 _GAP = re.compile(r"[ \t]{0,2}[:,]?\s{0,3}[\"'„“*_]?")
 
 
@@ -112,12 +119,27 @@ def _is_namesake(
         _GAP.fullmatch(said, end, named.start) for end in told if end <= named.start
     ):
         return False
+    if _OWN.match(said, named.end):
+        return False
     if named.kind in {BRANDED, SHOPS, IDIOMS}:
         return True
+    if _is_whole(said, named):
+        return False
     return not private and (
         named.kind == FAMOUS
         or _is_shown(said, named.start)
         or _performs(said, named.start, named.end)
+    )
+
+
+def _is_whole(said: str, named: Phrase) -> bool:
+    """Tell whether a text is nothing else: an answer to "who am I talking to?"."""
+    end = _EDGE.match(said, named.end)
+    before = _EDGE.match(said)
+    return (
+        before is not None
+        and end is not None
+        and (before.end() >= named.start and end.end() == len(said))
     )
 
 

@@ -121,3 +121,18 @@ def test_a_text_full_of_firms_takes_little_time() -> None:
         names_a_thing(text, start, start + 5)
 
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angelina Jolie",
+        "gianna nannini!",
+        "Angelina Jolie heiße ich wirklich",
+        "Paul Smith here",
+        "Paul Smith speaking, hello",
+    ],
+)
+def test_who_may_be_called_so_is_no_namesake(text: str) -> None:
+    """A name alone answers "who am I talking to?"; "here" is said of oneself."""
+    assert namesakes_in(text, private=False) == []
