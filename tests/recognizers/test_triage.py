@@ -43,6 +43,14 @@ def test_accents_do_not_matter(text: str) -> None:
     assert Triage([Entry("length", ("länge",))]).worth_running(text, "") == ("length",)
 
 
+def test_a_word_may_be_called_like_a_shape() -> None:
+    """What is written counts for the one, what is said for the other."""
+    triage = Triage([Entry("shape", ("code",)), Entry("word", (), ("code",))])
+
+    assert triage.worth_running("AB123CD", "") == ("shape",)
+    assert triage.worth_running("the code", "") == ("word",)
+
+
 def test_a_word_may_stand_in_the_key() -> None:
     """A form's field says what its value is."""
     assert TAX.worth_running("123", "Tax number") == ("id",)
