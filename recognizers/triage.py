@@ -27,6 +27,7 @@ _FIVE_DIGITS = re.compile(r"\d(?:[ ./-]?\d){4}").search
 _SIX_DIGITS = re.compile(r"\d(?:[ ./-]?\d){5}").search
 _SOLID_CODE = re.compile(r"\d(?:(?<=[^\W\d_]{5}\d)|(?<=[^\W\d_][^\W_]{8}\d))").search
 # What is rare comes first, so that a search is quick to find nothing.
+_DEGREE = re.compile("[°º]").search
 _DECIMAL = re.compile(r"[\d°º](?:(?<=[°º])|[.,]\d\d)").search
 _COORDINATE = re.compile(r"[°º]|[.,]\d\d(?:\d\d|.*[.,]\d\d)", re.DOTALL).search
 _DOTTED = re.compile(
@@ -37,6 +38,8 @@ _OCTETS = re.compile(
     re.IGNORECASE,
 ).search
 _MAILBOX = re.compile(r"@[\w.\-]{3,255}:[^\s/]").search
+_NOTHING = ""
+"""What a rule without needs needs."""
 _COMBINATIONS = 4_096
 """Sets of needs that are remembered with their rules."""
 _SHAPES = frozenset(
@@ -50,12 +53,12 @@ _SHAPES = frozenset(
 
 def _shapes_of(text: str) -> list[str]:
     shapes = ["octets"] if _OCTETS(text) else []
-    if _DECIMAL(text):
-        shapes += ("decimal", "coordinate") if _COORDINATE(text) else ("decimal",)
     if "@" in text and _MAILBOX(text):
         shapes.append("mailbox")
     if not _DIGIT(text):
-        return shapes
+        return [*shapes, "decimal", "coordinate"] if _DEGREE(text) else shapes
+    if _DECIMAL(text):
+        shapes += ("decimal", "coordinate") if _COORDINATE(text) else ("decimal",)
     shapes += ("digit", "dotted") if _DOTTED(text) else ("digit",)
     if _LONG_NUMBER(text):
         shapes += _shapes_of_number(text)
@@ -115,9 +118,12 @@ class Triage(Generic[Rule]):
     def __init__(self, entries: Iterable[Entry[Rule]]) -> None:
         """Note what the rules need."""
         self._entries = tuple(map(_plainly, entries))
-        needs = {need for entry in self._entries for need in entry.needs}
+        self._needing: dict[str, set[int]] = {_NOTHING: set()}
+        for at, entry in enumerate(self._entries):
+            for need in entry.needs or (_NOTHING,):
+                self._needing.setdefault(need, set()).add(at)
         words = {word for entry in self._entries for word in entry.words}
-        self._said_in = each_of(words | needs - _SHAPES)
+        self._said_in = each_of(words | self._needing.keys() - _SHAPES - {_NOTHING})
         # Texts meet the same needs again and again.
         self._met_by = lru_cache(maxsize=_COMBINATIONS)(self._rules_met_by)
 
@@ -137,9 +143,10 @@ class Triage(Generic[Rule]):
     ) -> tuple[Rule, ...]:
         # A word may be called like a shape: "code".
         met = said - _SHAPES | shapes
+        ready = self._needing[_NOTHING].union(
+            *(self._needing.get(need, ()) for need in met)
+        )
+        entries = map(self._entries.__getitem__, sorted(ready))
         return tuple(
-            entry.rule
-            for entry in self._entries
-            if (not entry.needs or not met.isdisjoint(entry.needs))
-            and (not entry.words or not said.isdisjoint(entry.words))
+            e.rule for e in entries if not e.words or not said.isdisjoint(e.words)
         )
