@@ -6,7 +6,7 @@ by a text that can't match it, and no way to half-read a text and not say so.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -64,6 +64,10 @@ _BUSY = 0.5
 and reads the document once more."""
 
 
+_Turn = tuple[_Rule, Reading]
+"""A rule and what it is to read."""
+
+
 class _Look(NamedTuple):
     """What a text tells by itself.
 
@@ -72,8 +76,8 @@ class _Look(NamedTuple):
         open: The rules that look at the document's metadata too, and what they read.
     """
 
-    candidates: tuple[Candidate, ...]
-    open: tuple[tuple[_Rule, Reading], ...]
+    candidates: Sequence[Candidate]
+    open: Sequence[_Turn]
 
 
 class _FailedError(Exception):
@@ -117,7 +121,7 @@ class PatternDetector:
             OutOfTimeError: The document took longer than it may.
         """
         end = self._deadline.start(self._budget_s)
-        return list(self._candidates(document, end))
+        return self._candidates(document, end)
 
     def _detect(self, document: Document) -> Detection:
         for _ in range(_ATTEMPTS):
@@ -130,16 +134,14 @@ class PatternDetector:
             except _FailedError as failed:
                 return Detection(verdict=Verdict.ERROR, detector=f"{NAME}.{failed}")
             else:
-                return Detection(tuple({c.finding: None for c in found}))
+                return Detection(
+                    tuple({c.finding: None for c in found}) if found else ()
+                )
         return Detection(verdict=Verdict.TIMEOUT, detector=NAME)
 
-    def _candidates(self, document: Document, end: float) -> Iterator[Candidate]:
+    def _candidates(self, document: Document, end: float) -> list[Candidate]:
         look = self._look(document, end)
-        yield from look.candidates
-        for rule, reading in look.open:
-            if claims := _claims(rule, reading, document, end):
-                yield from _judged_all(claims, rule, reading, document, end)
-        check(end)
+        return [*look.candidates, *_found_by(look.open, document, end)]
 
     def _look(self, document: Document, end: float) -> _Look:
         """Read a text; "ok" and "danke" are read only once.
@@ -156,18 +158,15 @@ class PatternDetector:
         return look
 
     def _looked(self, document: Document, end: float) -> _Look:
-        candidates: list[Candidate] = []
-        left_open: list[tuple[_Rule, Reading]] = []
+        closed: list[_Turn] = []
+        left_open: list[_Turn] = []
         for reading in readings_of(document.text):
             triage = self._triages[reading.name]
             for rule in triage.worth_running(reading.text, document.hint):
-                if rule.knows_document:
-                    left_open.append((rule, reading))
-                elif claims := _claims(rule, reading, document, end):
-                    candidates += _judged_all(claims, rule, reading, document, end)
+                turns = left_open if rule.knows_document else closed
+                turns.append((rule, reading))
         # What was read too late may have been read in part: it isn't remembered.
-        check(end)
-        return _Look(tuple(candidates), tuple(left_open))
+        return _Look(_found_by(closed, document, end), left_open)
 
 
 def _triages(recognizers: Recognizers) -> dict[str, Triage[_Rule]]:
@@ -189,19 +188,25 @@ def _read_by(tuning: Tuning) -> Iterator[str]:
         yield UNESCAPED
 
 
-def _claims(
-    rule: _Rule, reading: Reading, document: Document, end: float
-) -> Sequence[Claim]:
-    try:
-        claims = rule.read(reading, document)
-    except (OutOfTimeError, MemoryError):
-        raise
-    except Exception:  # noqa: BLE001 - a plugged-in recognizer may raise anything
-        raise _FailedError(rule.name) from None
-    if len(reading.text) > _SHORT:
-        # Also catches whoever swallowed the end of the time.
-        check(end)
-    return claims
+def _found_by(
+    turns: Iterable[_Turn], document: Document, end: float
+) -> list[Candidate]:
+    """Let rules read, one after the other, and judge what they claim."""
+    found: list[Candidate] = []
+    for rule, reading in turns:
+        try:
+            claims = rule.read(reading, document)
+        except (OutOfTimeError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 - a plugged-in recognizer may raise anything
+            raise _FailedError(rule.name) from None
+        if len(reading.text) > _SHORT:
+            # Also catches whoever swallowed the end of the time.
+            check(end)
+        if claims:
+            found += _judged_all(claims, rule, reading, document, end)
+    check(end)
+    return found
 
 
 def _judged_all(
