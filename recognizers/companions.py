@@ -5,10 +5,10 @@ and is no everyday word, and for the surname that a particle leads behind it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
-from pipeline.core.detect import Detect, Detection, Document
+from pipeline.core.detect import Detect, Detection, Document, revised
 from pipeline.core.findings import THRESHOLD, EntityType, Finding
 from recognizers.words import fold, load_words
 
@@ -38,12 +38,7 @@ _OPENING = re.compile(r"(?:^|[\n.!?:,]\s?)$")
 
 def with_companions(detect: Detect) -> Detect:
     """Return a detector that also finds who is joined to somebody certain."""
-
-    def accompanied(documents: Sequence[Document]) -> list[Detection]:
-        detections = detect(documents)
-        return [_accompanied(*pair) for pair in zip(documents, detections, strict=True)]
-
-    return accompanied
+    return revised(detect, _accompanied)
 
 
 def _accompanied(document: Document, detection: Detection) -> Detection:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pipeline.core.detect import Detect, Detection, Document
+from pipeline.core.detect import Detect, Detection, Document, revised
 from pipeline.core.findings import THRESHOLD, EntityType, Finding
 from recognizers.words import fold, load_words, plain
 
@@ -30,12 +30,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 def with_echoes(detect: Detect) -> Detect:
     """Return a detector that also finds every other place of a certain name."""
-
-    def echoed(documents: Sequence[Document]) -> list[Detection]:
-        detections = detect(documents)
-        return [_echoed(*pair) for pair in zip(documents, detections, strict=True)]
-
-    return echoed
+    return revised(detect, _echoed)
 
 
 def _echoed(document: Document, detection: Detection) -> Detection:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pipeline.core.detect import Detect, Detection, Document
+from pipeline.core.detect import Detect, Detection, Document, revised
 from pipeline.core.findings import Finding
 from recognizers.namesakes import WHOLE, names_a_thing, namesakes_in
 from recognizers.words import fold, load_words, plain
@@ -59,12 +59,7 @@ _PRONOUNS = frozenset(_TABLE["pronouns"].split())
 
 def without_non_names(detect: Detect) -> Detect:
     """Return a detector that leaves out the persons of `detect` that are none."""
-
-    def vetoed(documents: Sequence[Document]) -> list[Detection]:
-        detections = detect(documents)
-        return [_vetoed(*pair) for pair in zip(documents, detections, strict=True)]
-
-    return vetoed
+    return revised(detect, _vetoed)
 
 
 def _vetoed(document: Document, detection: Detection) -> Detection:

@@ -91,6 +91,22 @@ def _merge(parts: Sequence[Detection]) -> Detection:
     return Detection(findings)
 
 
+def revised(
+    detect: Detect, revise: Callable[[Document, Detection], Detection]
+) -> Detect:
+    """Return a detector whose answers are looked over, one by one.
+
+    Args:
+        detect: Answers first.
+        revise: Makes of a document and what was answered what is answered in the end.
+    """
+
+    def detect_and_revise(documents: Sequence[Document]) -> list[Detection]:
+        return list(map(revise, documents, detect(documents)))
+
+    return detect_and_revise
+
+
 def no_longer_than(limit: int, detect: Detect) -> Detect:
     """Spare a detector what is too long to be read, whatever it would make of it.
 
