@@ -8,6 +8,7 @@ person all the same, which `recognizers.vetoes` sees to.
 import re
 from collections.abc import Sequence
 
+from recognizers.products import names_a_product
 from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import Phrase, Phrases, load_table
 
@@ -177,6 +178,8 @@ def names_a_thing(text: str, start: int, end: int) -> bool:
         before.append(name.pop(0))
     if not name or _is_sold(text, start, end, name):
         return True
+    if names_a_product(text, start, end, before, name):
+        return True
     if _is_pets(text, end, before, name) or _is_made_by(text, end, name):
         return True
     return _is_named_by(before, name) or _is_firm_by_end(text, end, name)
@@ -192,7 +195,9 @@ def _is_pets(text: str, end: int, before: Sequence[str], name: Sequence[str]) ->
 
 
 def _is_made_by(text: str, end: int, name: Sequence[str]) -> bool:
-    """Tell "Knorr Suppe" and "Singer sewing machine" by the maker's goods."""
+    """Tell "Knorr Suppe", "Singer sewing machine" and "FRITZ!Box" by the goods."""
+    if text.startswith("!Box", end):
+        return True
     behind = _BEHIND.match(fold(text[end : end + _NEAR]))
     if behind is None or behind[2] not in _GOODS:
         return False
