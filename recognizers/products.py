@@ -12,7 +12,7 @@ from recognizers.words.phrases import load_table
 
 _TABLE = load_table("namesakes")
 _ASSISTANTS = frozenset(_TABLE["assistants"].split())
-_CAR_MAKERS = frozenset(_TABLE["car_makers"].split())
+_MAKERS = frozenset(_TABLE["makers"].split())
 _VANS = frozenset(_TABLE["vans"].split())
 _PLANTS = frozenset(_TABLE["plants"].split())
 _KIN = frozenset(map(fold, load_table("people")["kin"].split()))
@@ -23,7 +23,7 @@ _GARDEN = re.compile("|".join(map(plain, _TABLE["garden"].split())))
 
 _NEAR = 48
 _SHORT = 3
-"""Letters of what stands behind a car's model, and is none of it: "Bj"."""
+"""Letters of what stands behind a model, and is none of it: "Bj"."""
 _EPISODE = r"(?:staffel|season|stagione|folge|episode|episodio|puntata)"
 _EPISODE_BEHIND = re.compile(
     r"(?:[ \t](?:in|of|and|und|&|di|e)[ \t][^\W\d_]{1,12})?+[\"'“”»]?[ \t]{1,2}"
@@ -65,7 +65,7 @@ def names_a_product(
         before: Up to three folded words before it, on the same line.
         name: Its folded words.
     """
-    if _is_car(text, start, before, name) or _is_series(text, start, end):
+    if _is_model(text, start, before, name) or _is_series(text, start, end):
         return True
     worn = not _WARES.isdisjoint(before[-1:])
     if len(name) > 1:
@@ -84,10 +84,12 @@ def _is_device(before: Sequence[str], behind: str) -> bool:
     return _KIN.isdisjoint(before[-1:]) and not _PERSONAL.match(behind)
 
 
-def _is_car(text: str, start: int, before: Sequence[str], name: Sequence[str]) -> bool:
+def _is_model(
+    text: str, start: int, before: Sequence[str], name: Sequence[str]
+) -> bool:
     """Tell "Renault Zoe" from "please seat Leon"."""
-    maker, *model = name if name[0] in _CAR_MAKERS else [*before[-1:], *name]
-    if not model or maker not in _CAR_MAKERS or len("".join(model[1:])) > _SHORT:
+    maker, *model = name if name[0] in _MAKERS else [*before[-1:], *name]
+    if not model or maker not in _MAKERS or len("".join(model[1:])) > _SHORT:
         return False
     if maker == "mercedes":  # A first name, too.
         return model[0] in _VANS

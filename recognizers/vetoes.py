@@ -38,7 +38,7 @@ _NOUN = re.compile(
     r"konto|pakete?|maschine|gerat|lieferung|service|support|grosse|schutz|technik|"
     r"anlage|leitung|abend|woche|monate?|zeiten|geschaft|teile?|fehler|urlaub|verband|"
     r"verein|kraut|kuchen|schmarrn|hering|blume|pflanze|beeren?|elefant|schrank|kopfe|"
-    r"[a-z]{2}chen|stangerl|kipferl|knodel|packerl|weckerl|semmeln?|schnitten?|"
+    r"[a-z]{2}chen|stangerl|kipferl|knodel|packerl|weckerl|semmeln?|schnitten?|brot|"
     r"zione|zioni|mente|ezza|issim[oaie]|ness|ments?|ship|ability)$"
 )
 _PLACE = re.compile(
@@ -47,7 +47,7 @@ _PLACE = re.compile(
     r"institut|klinik|krankenhaus|stiftung|preis|medaille|orden|haus|museum|theater|oper|"
     r"park|stadion|halle|arena|konzert|tour|cup|turnier|trikot|schau|ausstellung|seminar|"
     r"stück|film|roman|biografie|pflanze|flughafen|airport|akademie|kolleg|siedlung|"
-    r"brücke|kirche|bibliothek|festival|bericht|syndrom|kollektion|album)(?![^\W\d_])",
+    r"brücke|kirche|bibliothek|festival|bericht|syndrom|kollektion|album|buch|kostüm|figur|puppe)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _MOST = 500

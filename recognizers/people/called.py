@@ -47,6 +47,10 @@ _PARENT_SPEAKS = re.compile(
     r"nonna|nonno|mum|mom|dad)[ \t]{1,2}$"
 )
 _PLACES = tuple(TABLE["places_ending"].split())
+_TAKEN = re.compile(
+    r"(?:,? (?:in|im|aus|vom|nr)[^,\n]{1,24})?,? (?:abgegeben|abgeben|abgelegt|"
+    r"hinterlegt|zugestellt|angenommen|ubergeben|entgegengenommen)(?![^\W\d_])"
+)
 _NO_NAMES = COMMON | load_words("frequent") | load_words("slips")
 _LONGEST = 20
 """Code points before a verb in which who is spoken of stands."""
@@ -103,6 +107,13 @@ def _is_childs(text: Text, phrase: Phrase, name: Name) -> bool:
     before = max(phrase.start - _LONGEST - len(" die mama "), 0)
     told = _PARENT_SPEAKS.search(text.plain, before, phrase.start)
     return told is not None and CLAUSE_END.match(text.said, name.end) is not None
+
+
+def taking(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the surname of "beim Nachbarn Thode abgegeben"."""
+    name = read_name(text, text.name_start(phrase.end))
+    if name and name.capitals and _TAKEN.match(text.plain, name.end):
+        yield name.start, name.end, POSSIBLE
 
 
 def articled(text: Text, phrase: Phrase) -> Iterator[Span]:

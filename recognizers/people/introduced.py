@@ -47,7 +47,7 @@ _LONGEST_SELF = 10
 _ARTICLES = (" der", " die", " da", " de")
 _AGE = re.compile(
     r"[ \t](?:ho|e ho|bin|und bin|i'm|im|and i'm)[ \t]"
-    r"[^\W_]{1,12}'?[ \t]?(?:ann|jahr|year|and|$)"
+    r"(?:[^\W_]{1,12}'?[ \t]?(?:ann|jahr|year|and)|\d{1,3}$)"
 )
 _MORE = re.compile(
     r"[ \t](?:ho|abito|vengo|di|del|della|dello|dal|dalla|quell[oa]|il|la|aus|vom|von|"
@@ -105,7 +105,9 @@ def hinted(text: Text, phrase: Phrase) -> Iterator[Span]:
         yield name.start, name.end, LIKELY
     elif everyday := everyday_name(text, start, WEAK, refused=refused):
         yield from everyday
-    elif name and name.capitals > 1 and _is_whole(text, name):
+    elif name and (
+        _is_reversed(text, name) or (name.capitals > 1 and _is_whole(text, name))
+    ):
         yield name.start, name.end, PROBABLE
     elif name and (_tells_more(text, phrase, name) or _calls(text, articled, name)):
         yield name.start, name.end, WEAK
@@ -127,6 +129,14 @@ def _calls(text: Text, articled: int, name: Name) -> bool:
     if called is None or len(name.parts) > 1 or _is_frequent(text, name):
         return False
     return text.ends_clause(name.end) or _AGAIN.match(text.plain, name.end) is not None
+
+
+def _is_reversed(text: Text, name: Name) -> bool:
+    """Tell "hier Oberhofer Matthias" by the first name behind the surname."""
+    looks = [part.look for part in name.parts]
+    if looks != ["capital", "listed"] or text.shouted:
+        return False
+    return text.said[name.parts[1].start].isupper()
 
 
 def _is_whole(text: Text, name: Name) -> bool:
@@ -159,6 +169,8 @@ def nodded(text: Text, phrase: Phrase) -> Iterator[Span]:
         return
     if name.known:
         yield name.start, _with_small_initial(text, name.end), LIKELY
+    elif _is_reversed(text, name):
+        yield name.start, name.end, PROBABLE
     elif _introduces(text, phrase, name):
         yield name.start, name.end, WEAK
 

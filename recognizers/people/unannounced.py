@@ -115,9 +115,9 @@ def _enumerated(text: Text, first: re.Match[str]) -> Iterator[Span]:
     ):
         people.append(joined.span("name"))
         signs += joined["sign"]
-    if signs.strip(", ") and _are_people(
-        [fold(text.said[start:end]) for start, end in people], signs
-    ):
+    if not signs.strip(", ") or names_a_thing(text.said, *people[0]):
+        return
+    if _are_people([fold(text.said[start:end]) for start, end in people], signs):
         yield from ((start, end, POSSIBLE) for start, end in people)
 
 

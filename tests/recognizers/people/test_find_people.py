@@ -10,6 +10,10 @@ from recognizers.people import find_people
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "Hier ⟦Oberhofer Matthias⟧ aus Brixen",
+    "ich bin ⟦Egger Lukas⟧, Kursnummer 44",
+    "beim Nachbarn ⟦Thode⟧ abgegeben, der weiß nix",
+    "bei Nachbarin ⟦Wittkowsky⟧ in Nr. 5 hinterlegt",
     "ich bin aber der ⟦mark⟧ 😂",
     "ich bin doch die ⟦rosa⟧ von nebenan",
     "hier ist wieder der ⟦sepp⟧ vom bauhof",
@@ -177,6 +181,10 @@ NOTHING = [
     "Hey Siri",
     "hey siri, ruf mama an",
     "Hallo Maus, kommst du",
+    "Liebe Redaktion, ich kündige",
+    "ich bin krankenschwester im nachtdienst",
+    "beim Nachbarn Paket abgegeben",
+    "Kartoffel Linda und Sieglinde",
     "lieber Iris oder Lilien",
     "ich bin aber der meinung",
     "ich bin ja die neue",
