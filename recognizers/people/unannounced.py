@@ -24,9 +24,10 @@ _OPENING = re.compile(r"[^\w]{0,20}+(?P<word>[^\W\d_]++)(?P<joined>['-]?)")
 _CAPITALISED = re.compile(
     r"[A-Z\x80-\U0010ffff](?<![^\W\d_].)(?<=[^\W\d_])[^\W\d_]*+", re.DOTALL
 )
-_LAST_WORD = re.compile(r"[^\w\s'’/&@+#*\-]\s{1,3}([^\W\d_]{3,16})[^\w\n]{0,3}$")
 _LONGEST_END = 26
 """Code points in which the last word and the sign before it stand."""
+_JOINING = frozenset("'’/&@+#*-")
+"""Signs that end no clause."""
 _INITIALS = re.compile(
     r"[A-Z]\. (?<![^\W_]...)(?<!\....)(?:[A-Z]\. ){1,2}(?=[A-ZÀ-Þ][^\W\d_]{2})"
 )
@@ -66,9 +67,14 @@ def _may_be_known(word: str, joined: str) -> bool:
 
 def _last(text: Text) -> Iterator[Span]:
     """Yield the known first name that stands alone at the end: "bis morgen. resi"."""
-    last = _LAST_WORD.search(text.plain, max(len(text.plain) - _LONGEST_END, 0))
-    if last and last[1] in _PLAIN_NAMES:
-        yield *last.span(1), POSSIBLE
+    *before, last = text.plain[-_LONGEST_END:].split() or [""]
+    name = last.rstrip(".!?)")
+    if not before or name not in _PLAIN_NAMES:
+        return
+    sign = before[-1][-1]
+    if not sign.isalnum() and sign not in _JOINING:
+        start = text.plain.rindex(name)
+        yield start, start + len(name), POSSIBLE
 
 
 def _initialled(text: Text) -> Iterator[Span]:
