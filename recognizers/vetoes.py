@@ -11,6 +11,7 @@ from functools import cache
 from pipeline.core.detect import Detect, Detection, Document, revised
 from pipeline.core.findings import Finding
 from recognizers.namesakes import WHOLE, names_a_thing, namesakes_in
+from recognizers.offices import without_office
 from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import Phrases, load_table
 
@@ -35,13 +36,18 @@ _NOUN = re.compile(
     r"[a-z]{3}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|itat|"
     r"ismus|verlust|abbau|konzern|konzert|festival|bahnhof|preise?|karten?|nummern?|"
     r"konto|pakete?|maschine|gerat|lieferung|service|support|grosse|schutz|technik|"
-    r"anlage|leitung|abend|woche|monate?|zeiten|geschaft|teile?|fehler|"
+    r"anlage|leitung|abend|woche|monate?|zeiten|geschaft|teile?|fehler|urlaub|verband|"
+    r"verein|kraut|kuchen|schmarrn|hering|blume|pflanze|beeren?|elefant|schrank|kopfe|"
+    r"[a-z]{2}chen|stangerl|kipferl|knodel|packerl|weckerl|semmeln?|schnitten?|brot|"
     r"zione|zioni|mente|ezza|issim[oaie]|ness|ments?|ship|ability)$"
 )
 _PLACE = re.compile(
     r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,3}?-(?:stra(?:ß|ss)e|str|platz|allee|weg|ring|ufer|"
-    r"schule|gymnasium|universität|uni|institut|klinik|krankenhaus|stiftung|preis|"
-    r"haus|museum|park|stadion|halle|konzert|tour|cup|turnier|trikot)(?![^\W\d_])",
+    r"(?:grund|real|gesamt|haupt|berufs|musik|förder)?schule|gymnasium|universität|uni|"
+    r"institut|klinik|krankenhaus|stiftung|preis|medaille|orden|haus|museum|theater|oper|"
+    r"park|stadion|halle|arena|konzert|tour|cup|turnier|trikot|schau|ausstellung|seminar|"
+    r"stück|film|roman|biografie|pflanze|flughafen|airport|akademie|kolleg|siedlung|"
+    r"brücke|kirche|bibliothek|festival|bericht|syndrom|kollektion|album|buch|kostüm|figur|puppe)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _MOST = 500
@@ -49,6 +55,11 @@ _MOST = 500
 _LONGEST = 40
 """Letters that a claim is widened by at most."""
 _NUMBER_AROUND = re.compile(r"\d[ \t][^\W\d_]+|[^\W\d_][ \t](?:n\.?[ \t]?)?\d")
+_OPENING = re.compile(r"(?:^|[\n.!?])[ \t]{0,2}$")
+_AYE_END = re.compile(
+    r"[ \t]{0,2}(?:[.,!…]|$|(?:merci|danke|eh|passt|klar|ok|mei|des|das|is|i|mir|"
+    r"aber|dann|genau|gern|sicher|bitte|moin)(?![^\W\d_]))"
+)
 _AMOUNT = re.compile(r"\d[ \t]{0,2}$")
 _TABLE = load_table("people")
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in ANNOUNCING})
@@ -63,6 +74,7 @@ def without_non_names(detect: Detect) -> Detect:
 
 
 def _vetoed(document: Document, detection: Detection) -> Detection:
+    detection = _without_offices(document.text, detection)
     doubtful = [f for f in detection.findings if _is_doubtful(f)]
     if not doubtful or len(doubtful) > _MOST:
         return detection
@@ -87,6 +99,17 @@ def _vetoed(document: Document, detection: Detection) -> Detection:
     )
 
 
+def _without_offices(text: str, detection: Detection) -> Detection:
+    """Cut "Rechtsanwalt Dr." off the names that it leads."""
+    cut = [
+        (f, without_office(text, f) if _is_doubtful(f) else f)
+        for f in detection.findings
+    ]
+    if all(before is after for before, after in cut):
+        return detection
+    return detection._replace(findings=tuple(after for _, after in cut if after))
+
+
 def _is_doubtful(finding: Finding) -> bool:
     return finding.entity == PERSON and finding.recognizer != TOLD
 
@@ -108,11 +131,12 @@ def _is_private(detection: Detection) -> bool:
 def _is_everyday(text: str, finding: Finding) -> bool:
     """Tell whether no word of a claim can be a name where it stands."""
     start, end = _whole_words(text, finding.start, finding.end)
-    before = _DETERMINER.search(text, max(start - 16, 0), start)
-    said = fold(before[1]) if before else ""
+    said = _said_before(text, start)
     if said in _titles():
         return False
     words = [fold(word) for word in _WORD.findall(text[start:end]) if len(word) > 1]
+    if words == ["jo"] and _is_aye(text, start, end):
+        return True
     small = text[start:end].islower()
     refused = _small_words() if small else _no_names()
     if not words:  # "k a t j a"
@@ -125,6 +149,12 @@ def _is_everyday(text: str, finding: Finding) -> bool:
         _is_noun(text, start, said) or _is_noun_surname(text, start, end, said)
     )
     return noun or _ends_as_noun(words)
+
+
+def _is_aye(text: str, start: int, end: int) -> bool:
+    """Tell "Jo. Passt" and "jo merci" from "Jo hat angerufen"."""
+    opens = _OPENING.search(text, max(start - 3, 0), start)
+    return opens is not None and _AYE_END.match(text, end) is not None
 
 
 def _is_company(words: Sequence[str]) -> bool:
@@ -145,7 +175,19 @@ def _ends_as_noun(words: Sequence[str]) -> bool:
 def _is_place(text: str, finding: Finding) -> bool:
     """Tell "Albert-Schweitzer-Schule" and "Helene-Fischer-Konzert" by their end."""
     place = _PLACE.match(text, finding.start)
-    return place is not None and finding.end <= place.end()
+    if place is None or _is_titled(text, finding.start):
+        return False
+    behind = fold(text[place.end() : finding.end]).split()
+    return not behind or load_words("first_names").isdisjoint(behind)
+
+
+def _is_titled(text: str, start: int) -> bool:
+    return _said_before(text, start) in _titles()
+
+
+def _said_before(text: str, start: int) -> str:
+    before = _DETERMINER.search(text, max(start - 16, 0), start)
+    return fold(before[1]) if before else ""
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

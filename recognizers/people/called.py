@@ -12,9 +12,10 @@ from recognizers.people.clues import (
     TABLE,
 )
 from recognizers.people.judge import LIKELY, POSSIBLE, WEAK, Span, any_name
+from recognizers.people.names import Name
 from recognizers.people.reading import read_name
 from recognizers.people.text import Text
-from recognizers.words import fold, plain
+from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import Phrase
 
 _KIN = frozenset(map(plain, TABLE["kin"].split()))
@@ -39,6 +40,18 @@ _ARTICLED_BEFORE = re.compile(
     r"(?<![^\W\d_])(?:(?P<his>[Dd]e|[Dd]r|[Dd][aä])[ ]|(?:[Dd]|[Ss])[ ]|[Dd]['’])"
     r"(?P<name>[A-ZÀ-Þ][^\W\d_]{1,15})[ \t]$"
 )
+_PARENT_SPEAKS = re.compile(
+    r"(?<![^\W\d_])(?:bin|bins|bin's|hier|hier ist|sono|im|i'm|i am|this is)[ \t]"
+    r"(?:(?:die|der|da|de|d|la|il|lo|the)[ \t])?"
+    r"(?:mama|mami|mutti|mutter|papa|papi|vater|oma|opa|tante|onkel|madre|padre|mamma|"
+    r"nonna|nonno|mum|mom|dad)[ \t]{1,2}$"
+)
+_PLACES = tuple(TABLE["places_ending"].split())
+_TAKEN = re.compile(
+    r"(?:,? (?:in|im|aus|vom|nr)[^,\n]{1,24})?,? (?:abgegeben|abgeben|abgelegt|"
+    r"hinterlegt|zugestellt|angenommen|ubergeben|entgegengenommen)(?![^\W\d_])"
+)
+_NO_NAMES = COMMON | load_words("frequent") | load_words("slips")
 _LONGEST = 20
 """Code points before a verb in which who is spoken of stands."""
 
@@ -80,8 +93,27 @@ def kin_of(text: Text, phrase: Phrase) -> Iterator[Span]:
     name = read_name(text, start)
     if name and name.known:
         yield name.start, name.end, LIKELY
+    elif name and _is_childs(text, phrase, name):
+        yield name.start, name.end, POSSIBLE
     else:
         yield from _everyday(text, start)
+
+
+def _is_childs(text: Text, phrase: Phrase, name: Name) -> bool:
+    """Tell "ich bin die mama vom emirhan" from "der papa vom verein"."""
+    said = fold(text.said[name.start : name.end])
+    if len(name.parts) > 1 or said in _NO_NAMES or said.endswith(_PLACES):
+        return False
+    before = max(phrase.start - _LONGEST - len(" die mama "), 0)
+    told = _PARENT_SPEAKS.search(text.plain, before, phrase.start)
+    return told is not None and CLAUSE_END.match(text.said, name.end) is not None
+
+
+def taking(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the surname of "beim Nachbarn Thode abgegeben"."""
+    name = read_name(text, text.name_start(phrase.end))
+    if name and name.capitals and _TAKEN.match(text.plain, name.end):
+        yield name.start, name.end, POSSIBLE
 
 
 def articled(text: Text, phrase: Phrase) -> Iterator[Span]:

@@ -18,7 +18,8 @@ from recognizers.words import fold, load_words
 
 _NO_SURNAMES = frozenset(f"{TABLE['determiners']} {TABLE['pronouns']}".split())
 _GOES_ON = re.compile(
-    r"[ \t](?:quell[oa]|che|und|and|e|that|dass|from|von|aus|della|del)(?![^\W\d_])"
+    r"[ \t](?:quell[oa]|che|und|and|e|that|dass|from|von|vom|aus|della|del|dal)"
+    r"(?![^\W\d_])"
 )
 """What goes on behind a name, and hardly behind the everyday word it also is."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from recognizers.finders import Match
 from recognizers.people.answers import answers
 from recognizers.people.beside import account_holders, bracketed, pets
-from recognizers.people.called import articled, called, doing, kin_of, telling
+from recognizers.people.called import articled, called, doing, kin_of, taking, telling
 from recognizers.people.clues import TABLE
 from recognizers.people.introduced import (
     announced,
@@ -39,6 +39,7 @@ JUDGES: Mapping[str, Judge] = {
     "naming": naming,
     "telling": telling,
     "doing": doing,
+    "taking": taking,
     "headers": rows,
     "spoken": spoken,
     "called": called,

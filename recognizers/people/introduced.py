@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from recognizers.people.answers import tells_details
 from recognizers.people.clues import (
     CLAUSE_END,
+    COMMON,
     FIRST_NAMES,
     NAME_WORD,
     NAME_WORDS,
@@ -39,9 +40,14 @@ _CORRECTED = re.compile(
 )
 """From a complaint to how the name is spelt right."""
 _GERMAN = ("ich", "i bi", "bin")
+_SELF = ("ich bin", "i bin", "hier ist", "hier noch")
+_BINS = re.compile(r"(?<![^\W\d_])bin'?s (?:der|die|da|de|d)$")
+_LONGEST_SELF = 10
+"""Code points of "bin's der", and a gap."""
+_ARTICLES = (" der", " die", " da", " de")
 _AGE = re.compile(
     r"[ \t](?:ho|e ho|bin|und bin|i'm|im|and i'm)[ \t]"
-    r"[^\W_]{1,12}'?[ \t]?(?:ann|jahr|year|and|$)"
+    r"(?:[^\W_]{1,12}'?[ \t]?(?:ann|jahr|year|and)|\d{1,3}$)"
 )
 _MORE = re.compile(
     r"[ \t](?:ho|abito|vengo|di|del|della|dello|dal|dalla|quell[oa]|il|la|aus|vom|von|"
@@ -49,13 +55,21 @@ _MORE = re.compile(
 )
 _IT_IS = frozenset(("its", "it's", "it is"))
 _SEASONS = frozenset("summer autumn winter spring april may june july august".split())
-_AGAIN = re.compile(r"[ \t](?:again|nochmal|nochmals|di nuovo|ancora)(?![^\W\d_])")
+_AGAIN = re.compile(
+    r"[ \t](?:again|wieder|nochmal|nochmals|di nuovo|ancora)(?![^\W\d_])"
+)
 _ENDS_TALK = re.compile(
     r"[ \t](?:yesterday|today|earlier|again|last|on|at|in|from|and|who|about|this|"
     r"twice|gestern|heute|vorhin|am|letzte|und|vom|von|uber|wegen|ieri|oggi|prima|stamattina|"
     r"e mi|che|del|della|dell'|al telefono)(?![^\W\d_])"
 )
 """What follows whom one spoke with."""
+_ARTICLED = re.compile(
+    r"(?:[ \t](?:aber|doch|ja|auch|nur|halt|hoid|eben|eh|jetzt|wieder|wieda|leider|"
+    r"wirklich|ue?brigens|nae?mlich|nochmals?|noch mal))?"
+    r"[ \t](?:der|die|da|de|d)(?![^\W\d_])"
+)
+"""Between "ich bin" and a name that may be an everyday word: "aber der mark"."""
 _SMALL_INITIAL = re.compile(
     r"[ \t][b-df-hj-np-tv-z](?=[ \t](?:from|von|aus|da|here|hier)(?![^\W_])|[,.!]|$)"
 )
@@ -83,16 +97,46 @@ def _corrected(text: Text, start: int) -> Iterator[Span]:
 
 def hinted(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "ich bin Anna": "ich bin müde" has none."""
-    start = text.name_start(phrase.end)
+    articled = _articled_end(text, phrase)
+    start = text.name_start(articled or phrase.end)
     name = read_name(text, start)
+    refused = frozenset() if articled else COMMON
     if name and name.known:
         yield name.start, name.end, LIKELY
-    elif everyday := everyday_name(text, start, WEAK):
+    elif everyday := everyday_name(text, start, WEAK, refused=refused):
         yield from everyday
-    elif name and name.capitals > 1 and _is_whole(text, name):
+    elif name and (
+        _is_reversed(text, name) or (name.capitals > 1 and _is_whole(text, name))
+    ):
         yield name.start, name.end, PROBABLE
-    elif name and _tells_more(text, phrase, name):
+    elif name and (_tells_more(text, phrase, name) or _calls(text, articled, name)):
         yield name.start, name.end, WEAK
+
+
+def _articled_end(text: Text, phrase: Phrase) -> int:
+    """Return where the article of "ich bin aber der mark" ends, or 0."""
+    if text.plain.endswith(_ARTICLES, phrase.start, phrase.end):
+        return phrase.end
+    if not text.plain.startswith(_SELF, phrase.start):
+        return 0
+    article = _ARTICLED.match(text.plain, phrase.end)
+    return article.end() if article else 0
+
+
+def _calls(text: Text, articled: int, name: Name) -> bool:
+    """Tell "i bins da wasti, kimmst" from "ich bin der depp"."""
+    called = _BINS.search(text.plain, max(articled - _LONGEST_SELF, 0), articled)
+    if called is None or len(name.parts) > 1 or _is_frequent(text, name):
+        return False
+    return text.ends_clause(name.end) or _AGAIN.match(text.plain, name.end) is not None
+
+
+def _is_reversed(text: Text, name: Name) -> bool:
+    """Tell "hier Oberhofer Matthias" by the first name behind the surname."""
+    looks = [part.look for part in name.parts]
+    if looks != ["capital", "listed"] or text.shouted:
+        return False
+    return text.said[name.parts[1].start].isupper()
 
 
 def _is_whole(text: Text, name: Name) -> bool:
@@ -125,6 +169,8 @@ def nodded(text: Text, phrase: Phrase) -> Iterator[Span]:
         return
     if name.known:
         yield name.start, _with_small_initial(text, name.end), LIKELY
+    elif _is_reversed(text, name):
+        yield name.start, name.end, PROBABLE
     elif _introduces(text, phrase, name):
         yield name.start, name.end, WEAK
 

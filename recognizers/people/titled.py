@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 
 from recognizers.people.clues import (
+    COMMON,
+    FIRST_NAMES,
     LEADING_PARTICLES,
+    NAME_WORDS,
     TABLE,
 )
 from recognizers.people.everyday import everyday_surname
@@ -12,6 +15,7 @@ from recognizers.people.judge import POSSIBLE, PROBABLE, SURE, Span, any_name
 from recognizers.people.names import Name
 from recognizers.people.reading import read_behind_comma, read_name
 from recognizers.people.text import Text
+from recognizers.words import fold, load_words
 from recognizers.words.phrases import Phrase
 
 _NOT_BEFORE_TITLES = frozenset(TABLE["not_before_titles"].split())
@@ -27,6 +31,15 @@ _ROW = re.compile(
 )
 """A number, and two words at least that are parted by anything."""
 
+_PAIR = re.compile(
+    r"(?:vorname|nachname|familienname|name|nome|cognome|first name|last name|surname)"
+    r"[ \t]{0,2}[:=]?[ \t]{1,2}([^\W\d_]{2,24}+)[ \t,;/]{1,3}(?:(?:und|and|e)[ \t])?"
+    r"(?:vorname|nachname|familienname|nome|cognome|first name|last name|surname)"
+    r"[ \t]{0,2}[:=]?[ \t]{1,2}([^\W\d_]{2,24}+)(?![\w'-])",
+    re.IGNORECASE,
+)
+_NAMED = FIRST_NAMES | NAME_WORDS
+_NO_NAMES = COMMON | load_words("frequent") | load_words("slips")
 _IN_NAME_OF = (" nome", "cognome", "citofono")
 _ARTICLE = re.compile(r"(?:(?:la|lo|li|de|del)[ \t]|d')(?=[^\W\d_])")
 _AFTER_TITLE = re.compile(r"[ \t]{0,3}+[:/]?[ \t]{0,3}+")
@@ -58,7 +71,13 @@ def titled_shyly(text: Text, phrase: Phrase) -> Iterator[Span]:
     if name is None:
         yield from _led(text, phrase, start)
     elif name.looks_like_one and not _is_aside(text, phrase, name):
-        yield name.start, name.end, SURE
+        yield _behind_of(text, name), name.end, SURE
+
+
+def _behind_of(text: Text, name: Name) -> int:
+    """Return where "jonas" begins in "opa vom jonas"."""
+    whose = text.said[name.start : name.parts[0].end] == "vom"
+    return name.parts[1].start if whose else name.start
 
 
 def _led(text: Text, phrase: Phrase, start: int) -> Iterator[Span]:
@@ -95,11 +114,23 @@ def _next_line(text: Text, position: int) -> int:
 
 def labelled(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "Name: Beispiel, Anna"; "file name:" has none."""
+    yield from _paired(text, phrase)
     colon = _COLON.match(text.said, phrase.end)
     if colon is None or text.word_before(phrase.start) in _NOT_BEFORE_LABELS:
         return
     for start, end, score in any_name(text, colon.end()):
         yield start, _with_first_name(text, end), score
+
+
+def _paired(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read both names of "vorname will nachname klein"."""
+    pair = _PAIR.match(text.said, phrase.start)
+    if pair and all(fold(word) in _NAMED or _is_new(word) for word in pair.groups()):
+        yield from ((*pair.span(at), PROBABLE) for at in (1, 2))
+
+
+def _is_new(word: str) -> bool:
+    return fold(word) not in _NO_NAMES
 
 
 def _with_first_name(text: Text, end: int) -> int:

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from recognizers.namesakes import names_a_thing
 from recognizers.people.clues import COMMON, FIRST_NAMES, NAME_WORDS, TABLE
 from recognizers.people.judge import POSSIBLE, Span
 from recognizers.people.reading import read_name
 from recognizers.people.text import Text
-from recognizers.words import fold
+from recognizers.words import fold, load_words
 
 _MONTHS = frozenset("april august januar juli juni june mai march may".split())
 _BRANDED = tuple(TABLE["branded"])
 _MOST_LISTED = 8
 _KNOWN = FIRST_NAMES - COMMON
+_PLAIN_NAMES = _KNOWN - NAME_WORDS - load_words("frequent") - load_words("towns")
+"""First names that are nothing else."""
 
 _TEXT_EDGE = re.compile(r"[^\w]{0,20}+")
 _OPENING = re.compile(r"[^\w]{0,20}+(?P<word>[^\W\d_]++)(?P<joined>['-]?)")
@@ -21,6 +24,10 @@ _OPENING = re.compile(r"[^\w]{0,20}+(?P<word>[^\W\d_]++)(?P<joined>['-]?)")
 _CAPITALISED = re.compile(
     r"[A-Z\x80-\U0010ffff](?<![^\W\d_].)(?<=[^\W\d_])[^\W\d_]*+", re.DOTALL
 )
+_LONGEST_END = 26
+"""Code points in which the last word and the sign before it stand."""
+_JOINING = frozenset("'’/&@+#*-")
+"""Signs that end no clause."""
 _INITIALS = re.compile(
     r"[A-Z]\. (?<![^\W_]...)(?<!\....)(?:[A-Z]\. ){1,2}(?=[A-ZÀ-Þ][^\W\d_]{2})"
 )
@@ -32,6 +39,7 @@ _JOINED = re.compile(
 def unannounced(text: Text) -> Iterator[Span]:
     """Yield the names that no phrase tells of, in any order."""
     yield from _alone(text)
+    yield from _last(text)
     if text.shouted or text.said.islower():  # Half of all chat.
         return
     if ". " in text.said:
@@ -55,6 +63,18 @@ def _alone(text: Text) -> Sequence[Span]:
 def _may_be_known(word: str, joined: str) -> bool:
     """Tell by a look whether a known first name may stand there."""
     return word in _KNOWN or joined != "" or not word.isascii()
+
+
+def _last(text: Text) -> Iterator[Span]:
+    """Yield the known first name that stands alone at the end: "bis morgen. resi"."""
+    *before, last = text.plain[-_LONGEST_END:].split() or [""]
+    name = last.rstrip(".!?)")
+    if not before or name not in _PLAIN_NAMES:
+        return
+    sign = before[-1][-1]
+    if not sign.isalnum() and sign not in _JOINING:
+        start = text.plain.rindex(name)
+        yield start, start + len(name), POSSIBLE
 
 
 def _initialled(text: Text) -> Iterator[Span]:
@@ -88,7 +108,8 @@ def _full_name(text: Text, start: int, first: str) -> Sequence[Span]:
     if not name.capitals and name.number_of("listed") < 2:  # noqa: PLR2004 - a first name and a last one
         return ()
     branded = text.plain.startswith(_BRANDED, start)
-    return () if branded else ((name.start, name.end, POSSIBLE),)
+    thing = branded or names_a_thing(text.said, name.start, name.end)
+    return () if thing else ((name.start, name.end, POSSIBLE),)
 
 
 def _enumerated(text: Text, first: re.Match[str]) -> Iterator[Span]:
@@ -100,9 +121,9 @@ def _enumerated(text: Text, first: re.Match[str]) -> Iterator[Span]:
     ):
         people.append(joined.span("name"))
         signs += joined["sign"]
-    if signs.strip(", ") and _are_people(
-        [fold(text.said[start:end]) for start, end in people], signs
-    ):
+    if not signs.strip(", ") or names_a_thing(text.said, *people[0]):
+        return
+    if _are_people([fold(text.said[start:end]) for start, end in people], signs):
         yield from ((start, end, POSSIBLE) for start, end in people)
 
 
