@@ -23,6 +23,7 @@ from recognizers.plates import (
     find_british_plates,
     find_german_plates,
     find_italian_plates,
+    find_lone_plates,
 )
 from recognizers.secrets import find_secrets
 from recognizers.usernames import find_usernames
@@ -49,6 +50,7 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         "ibans": find_ibans,
         "ip_addresses": find_ip_addresses,
         "italian_plates": find_italian_plates,
+        "lone_plates": find_lone_plates,
         "home_hosts": find_home_hosts,
         "links": find_links,
         "people": find_people,

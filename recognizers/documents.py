@@ -145,7 +145,9 @@ _CARRIED = re.compile(
     r"(?<![^\W_])(?=[a-z]{0,4}\d)"
 )
 """A document, and some words later what may be its number."""
-_any_carried = any_of(word.split()[0] for word in _words_under("carried"))
+_any_carried = any_of(
+    sign for word in _words_under("carried") for sign in _signs_of(word)
+)
 _other_number = any_of(_words_under("other_numbers"))
 _IS_CARRIED = re.compile(
     r"(?=(?:[A-Z]{0,4}\d){4})(?=\d{0,8}[A-Z])(?!\d{1,4}[A-Z]{1,3}(?![^\W_]))[A-Z\d]{8,14}(?![^\W_])"

@@ -8,6 +8,7 @@ what is spelled ("the wifi is capital H, o, l, y").
 import re
 from collections.abc import Iterator
 
+from pipeline.core.literals import any_of
 from pipeline.core.normalize_words import NUMBERS, UNITS
 from recognizers.finders import Match
 from recognizers.words import load_words
@@ -125,6 +126,7 @@ _NET = re.compile(
     r"(?P<value>[^\s\"'„“”«»<>/|]{5,64})"
 )
 """What opens a network: "wifi login for the guests: blue_88"."""
+_any_net = any_of(["wifi", "wi-fi", "wlan", "ssid", "rete", "router"])
 _KEY_OF_NET = re.compile(
     r"(?<![^\W_])(?:wi-?fi|wlan|ssid|rete|router)(?![^\W_])[^\n.!?]{1,40}?(?<![^\W_])"
     r"(?:schlussel|key|chiave|pass|pw|code)(?:[ ](?:is|ist|e'?))?[ ]?[:=]?[ ]{1,2}"
@@ -176,7 +178,7 @@ def _paired(lowered: str) -> Iterator[Match]:
             value = pair["value"].rstrip(".,;:)?")
             if any(map(str.isdigit, value)) and any(map(str.isalpha, value)):
                 yield Match(pair.start("value"), pair.start("value") + len(value), SURE)
-    for key in _KEY_OF_NET.finditer(lowered):
+    for key in _KEY_OF_NET.finditer(lowered) if _any_net(lowered) else ():
         yield Match(*key.span("value"), SURE)
     for pair in _PAIR_BARELY.finditer(lowered):
         if pair["name"] not in load_words("common"):

@@ -185,7 +185,11 @@ _KEY_IN_GROUPS = re.compile(
 )
 """What unlocks a disk, an account or a program: "recovery key: 8K2M-PQ7R-4T9X"."""
 _TOKEN_VALUE = re.compile(r"(?=[^\s]{0,60}\d)[A-Za-z0-9_\-.~+/=]{12,500}+")
-_BY_SIGN = (("wifi:", _OF_NETWORK), ("@", _OF_MAILBOX), ("-", _KEY_IN_GROUPS))
+_BY_SIGN = (
+    ("wifi:", _OF_NETWORK),
+    ("@", _OF_MAILBOX),
+    *((sign, _KEY_IN_GROUPS) for sign in ("key", "schlussel", "licenza", "recupero")),
+)
 _TRAILING = ".,;:)]}»“”*"
 # A password may end in "!"; to hide a sentence's own is no harm.
 
