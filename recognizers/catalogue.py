@@ -12,6 +12,7 @@ from recognizers.checksums import CHECKS
 from recognizers.documents import find_document_numbers
 from recognizers.emails import find_emails, find_spoken_emails_in_document
 from recognizers.finders import Find, FindInDocument
+from recognizers.home_hosts import find_home_hosts
 from recognizers.ibans import find_ibans
 from recognizers.known_names import find_known_names_in_document
 from recognizers.links import find_links
@@ -22,6 +23,7 @@ from recognizers.plates import (
     find_british_plates,
     find_german_plates,
     find_italian_plates,
+    find_lone_plates,
 )
 from recognizers.secrets import find_secrets
 from recognizers.usernames import find_usernames
@@ -48,6 +50,8 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         "ibans": find_ibans,
         "ip_addresses": find_ip_addresses,
         "italian_plates": find_italian_plates,
+        "lone_plates": find_lone_plates,
+        "home_hosts": find_home_hosts,
         "links": find_links,
         "people": find_people,
         "phones": phone_finder(regions),

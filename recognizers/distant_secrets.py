@@ -65,6 +65,14 @@ _TRIED = re.compile(
     r"(?P<value>(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?!\S{0,39}[@/])[\w!?#$%&*+\-.^~]{6,40})"
     r"(?=[^\n]{0,60}(?:pas{1,2}wor[dt]|kennwort|psw|pwd))"
 )
+_TRIED_IN_VAIN = re.compile(
+    r"(?<![^\W_])(?:pas{1,2}wor[dt]|kennwort|psw|pwd)(?![^\W_])[^\n]{0,80}?(?<![^\W_])"
+    r"(?:hab|habe|han|hatte)[ ](?:(?:schon|mal|immer|es|mit|auch)[ ]){0,3}[\"'„“«]?"
+    r"(?P<value>(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?!\S{0,39}[@/])[\w!?#$%&*+\-.^~]{6,40})"
+    r"[\"'”“»]?[ ](?:schon[ ])?(?:probiert|versucht|eingegeben|benutzt|genommen)"
+    r"(?![^\W_])"
+)
+"""The same in German order: "Passwort? ich hab Muster4alle! probiert"."""
 _ASKED = "|".join(" ".join(it.split()) for it in _TABLE["asked"].split(","))
 _ANSWER = re.compile(
     rf"(?<![^\W_])(?:{_ASKED})(?![^\W_])[^\n.:?]{{0,24}}?"
@@ -95,6 +103,7 @@ _BY_SIGNS = (
     (any_of(["digit", "number", "ziffer", "zahlen", "cifre", "numeri"]), _ON_CARD),
     (any_of(["locker", "station", "box", "armadi", "fach", "cassetta"]), _FETCHED),
     (any_of(["tried", "pro", "versuch", "usato", "messo", "entered", "typed"]), _TRIED),
+    (any_of(["probiert", "versucht", "eingegeb", "benutzt", "genomm"]), _TRIED_IN_VAIN),
     (any_of(["seed", "mnemonic", "phras", "frase"]), _PHRASE),
     (any_of(["@"]), _BY_ADDRESS),
 )

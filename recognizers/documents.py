@@ -135,6 +135,24 @@ _FURTHER_SIGN = any_of(
         "nummer: ",
     ]
 )
+_CORRECTED = "|".join(
+    sorted(map(re.escape, _words_under("corrected")), key=len, reverse=True)
+)
+_CARRIED = re.compile(
+    rf"(?<![^\W_])(?:{_any_of('carried')})(?:nr|nummer|number)?(?![^\W_])"
+    rf"(?P<between>[^\d\n]{{3,70}}?(?<![^\W_])"
+    rf"(?:(?P<corrected>{_CORRECTED})[ ]?:?[ ])?)"
+    r"(?<![^\W_])(?=[a-z]{0,4}\d)"
+)
+"""A document, and some words later what may be its number."""
+_any_carried = any_of(
+    sign for word in _words_under("carried") for sign in _signs_of(word)
+)
+_other_number = any_of(_words_under("other_numbers"))
+_IS_CARRIED = re.compile(
+    r"(?=(?:[A-Z]{0,4}\d){4})(?=\d{0,8}[A-Z])(?!\d{1,4}[A-Z]{1,3}(?![^\W_]))[A-Z\d]{8,14}(?![^\W_])"
+)
+_IS_CORRECTED = re.compile(r"[A-Z]{0,2}\d{6,9}(?![^\W_]|[.,/]\d)", re.IGNORECASE)
 _IS_FURTHER = re.compile(rf"{_PRINTED}|\d{{6,9}}(?![^\W_]|[.,]\d)")
 _IS_DOCUMENT = re.compile(
     r"(?<=[^\W_]),?[ \t]{1,2}(?:(?:das|this|that|it|questo|questa)[ \t])?"
@@ -174,6 +192,8 @@ def _found(text: str, lowered: str) -> Iterator[Match]:
     yield from (Match(*piece, NAMED) for piece in fiscal_pieces(lowered))
     if _FURTHER_SIGN(lowered):
         yield from _said_further_on(text, lowered)
+    if _any_carried(lowered):
+        yield from _carried(text, lowered)
 
 
 def _said_at_once(text: str, lowered: str) -> Iterator[Match]:
@@ -219,6 +239,16 @@ def _is_near(what: Search, lowered: str, named: re.Match[str]) -> bool:
 def _said_further_on(text: str, lowered: str) -> Iterator[Match]:
     for named in _FURTHER_ON.finditer(lowered):
         if value := _IS_FURTHER.match(text, named.end()):
+            yield Match(*value.span(), NAMED)
+
+
+def _carried(text: str, lowered: str) -> Iterator[Match]:
+    """Find "Reisepassnr hab ich falsch angegeben, richtig ist C01X00T47"."""
+    for named in _CARRIED.finditer(lowered):
+        value = _IS_CARRIED.match(text, named.end())
+        if value is None and named["corrected"]:
+            value = _IS_CORRECTED.match(text, named.end())
+        if value and not _other_number(named["between"]):
             yield Match(*value.span(), NAMED)
 
 

@@ -46,7 +46,7 @@ _DOT = (
 _LABEL = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
 _TLD = r"(?:xn--[a-z0-9\-]{2,59}|c0m|[^\W\d_]{2,24})(?![^\W_])"
 _DOTLESS = "|".join(
-    re.escape(domain).replace(r"\.", r"[ \t.]").replace(r"\-", r"[- ]")
+    re.escape(domain).replace(r"\.", r"[ \t.]?").replace(r"\-", r"[- ]")
     for domain in MAIL_DOMAINS
 )
 _DOMAIN = re.compile(
@@ -74,6 +74,8 @@ _DOTS = re.compile(
     r"[ \t]?[(\[{<]?[ \t]?(?:dot|punkt|punto|[.,])[ \t]?[)\]}>]?[ \t]?|[ \t]",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"(?<![^\s:])[^\W\d_]{3,20} \d{1,4}\Z")
+"""A number that is written apart: "muster 88 at gmail dot com"."""
 _INSIDE = frozenset("!#$%'*+-^_`{|}~.")
 _NEVER_OUTSIDE = "!#$%'*^`{|}~.-"
 
@@ -149,6 +151,8 @@ def _start_of_local(text: str, at: int, floor: int) -> int | None:
         start -= 1
     while start < at and text[start] in _NEVER_OUTSIDE:
         start += 1
+    if parted := _PARTED.search(text[lowest:at]):
+        return lowest + parted.start()
     return start if start < at else None
 
 

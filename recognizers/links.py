@@ -23,7 +23,8 @@ _TABLE = load_table("links")
 _SAID_DOT = r"(?:\.|[ ](?:punkt|punto|dot|point)[ ])"
 _SAID_SLASH = r"(?:/|[ ]?(?:slash|schrägstrich|barra)[ ])"
 _LINK = re.compile(
-    r"(?:\b(?:https?|ftp)://|(?<![\w@.-])www\.)[^\s<>\"]{1,2048}", re.IGNORECASE
+    r"(?:\b(?:https?|ftp|webcals?)://|(?<![\w@.-])www\.)[^\s<>\"]{1,2048}",
+    re.IGNORECASE,
 )
 # Told by what follows its host: such sites are known by their names, see `_score`.
 _BARE = re.compile(
@@ -53,6 +54,8 @@ _OF_SOMEBODY = re.compile(
 )
 _KEYS = _any_of("keys").replace(r"\*", r"\w*")
 _PERSONAL = re.compile(
+    # a calendar to subscribe to
+    r"^webcals?:|"
     # a place somebody shares
     rf"(?:^|[/.])(?:{_sites('maps')})/[^\s/]{{2}}|"
     # an e-mail address, a phone number or another long number
@@ -79,6 +82,9 @@ _SHARED = re.compile(
     rf"/(?:{_any_of('short_sharing')})/"
     r"(?=[a-z\d]{0,20}[A-Z])(?=[A-Z\d]{0,20}[a-z])(?=[A-Za-z]{0,20}\d)[A-Za-z\d]{5,40}"
     r"(?=[/?#]|$)|"
+    # a room for calls, named after those who meet in it
+    rf"^(?:https?://)?(?:{_any_of('rooms')})\.[^/]+/(?:[\w.]{{1,12}}/)?"
+    r"(?=[A-Za-z]{1,30}[-\d])[\w-]{5,80}(?=[?#]|/?$)|"
     # somebody's appointment
     rf"(?:^|[/.])(?:{_any_of('booking')})[./](?:[\w.-]{{1,30}}/){{0,4}}"
     r"(?=[A-Za-z]{0,20}\d{1,20}[A-Za-z]{1,20}\d|[A-Za-z]{1,20}\d{1,20}[A-Za-z])"
@@ -87,9 +93,16 @@ _SHARED = re.compile(
 _USER = re.compile(r"^[a-z]+://[^/\s?#@]+@", re.IGNORECASE)
 _JOINTS = re.compile(r"[-_.+]")
 _PATH_NAME = re.compile(
-    r"(?<=[^:/]/)([^\W\d_]{2,20}+(?:[-_.+][^\W\d_]{2,20}+){1,2})(?=[/?#]|$)"
+    r"(?<=[^:/]/)([^\W\d_]{2,20}+(?:[-_.+](?:[eyu&][-_.+])?[^\W\d_]{2,20}+){1,2})"
+    r"(?=[/?#]|$)"
 )
 """Two or three words that make up a whole part of a link's path."""
+_WEDDING = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?P<couple>[a-z\-]{7,30}?)-?"
+    r"(?:(?:19|20)\d\d|hochzeit|heiraten|wedding|matrimonio|sisposano)\.[a-z]",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"-(?:(?:und|and|u|e)-)?|und|and|e")
 _DOTS = re.compile(_SAID_DOT, re.IGNORECASE)
 _SLASHES = re.compile(_SAID_SLASH, re.IGNORECASE)
 
@@ -127,7 +140,8 @@ def _score(link: str) -> float:
     if _USER.match(link):
         return CREDENTIALS
     told = any(kind.search(link) for kind in (_OF_SOMEBODY, _PERSONAL, _SHARED))
-    return PERSONAL if told or _names_somebody(link) else PLAIN
+    named = told or _names_somebody(link) or _is_of_couple(link)
+    return PERSONAL if named else PLAIN
 
 
 def _names_somebody(link: str) -> bool:
@@ -135,7 +149,16 @@ def _names_somebody(link: str) -> bool:
     return any(_is_name(part[1]) for part in _PATH_NAME.finditer(link))
 
 
+def _is_of_couple(link: str) -> bool:
+    """Tell "annaundmax2026.example" from the host of a firm, which has no year."""
+    wedding = _WEDDING.match(link)
+    couple = wedding["couple"].lower() if wedding else ""
+    names = load_words("first_names")
+    pairs = ((couple[: it.start()], couple[it.end() :]) for it in _AND.finditer(couple))
+    return any(names.issuperset(pair) for pair in pairs)
+
+
 def _is_name(part: str) -> bool:
-    words = {fold(word) for word in _JOINTS.split(part)}
+    words = {fold(word) for word in _JOINTS.split(part) if len(word) > 1}
     harmless = any(words & load_words(table) for table in ("common", "brands"))
     return not harmless and bool(words & load_words("first_names"))

@@ -8,6 +8,7 @@ what is spelled ("the wifi is capital H, o, l, y").
 import re
 from collections.abc import Iterator
 
+from pipeline.core.literals import any_of
 from pipeline.core.normalize_words import NUMBERS, UNITS
 from recognizers.finders import Match
 from recognizers.words import load_words
@@ -36,7 +37,7 @@ _THING = (
     r"(?:tresor|safe|alarm|tur|tor|haus|spind)-?code|locker|spind|schliessfach)"
 )
 _DIGITS = (
-    r"\d(?:\d{2,7}|(?:[\-. ]\d){2,7})"
+    r"(?:\d(?:\d{2,7}|(?:[\-. ]\d){2,7})|\d{1,2}(?:-\d{1,2}){2,3})"
     r"(?![^\W_]|[,.:/\-]\d|[ ]?(?:€|%|euro?\b|mm\b|cm\b|x\b))"
 )
 _LEAST_OF_THING = 4
@@ -53,7 +54,8 @@ _OPENS = re.compile(
 )
 _TELLS = re.compile(
     r"(?:[:=]|(?:^|[\s'’])(?:is|ist|lautet|hat|has|e|e'|era|war|was|s|code|codice|"
-    r"kombination|combinazione|combination)),?\s{0,2}[\"'#*(]{0,2}$"
+    r"kombination|combinazione|combination|deaktivieren|disattivare|disinserire|"
+    r"disarm)(?: (?:mit|con|with))?),?\s{0,2}[\"'#*(]{0,2}$"
 )
 
 _KEY = (
@@ -111,7 +113,8 @@ _PAIR = re.compile(
 """A name and a password: "Login: max / Sommer#22"."""
 _PAIR_BARELY = re.compile(
     r"(?<![^\W_])(?:(?:login|anmelde|zugangs)daten|credenziali|cred(?:ential)?s|logins?|"
-    r"accesso)(?:[ ](?:is|are|ist|sind|e'?|sono|von|di|fur|for|per))?[ ]?:?[ ]"
+    r"accesso)(?:[ ](?:is|are|ist|sind|e'?|sono|von|di|fur|for|per|con|mit|with))?"
+    r"[ ]?:?[ ]"
     r"(?P<name>[^\W_][\w.\-]{1,39})(?:[ ]?[,/|+&]|[ ](?:and|und|e))?[ ]"
     r"(?P<value>(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?=\S{0,39}[!#$%&*+^~])"
     r"[^\s\"'„“”«»<>/|@]{6,40})"
@@ -123,6 +126,13 @@ _NET = re.compile(
     r"(?P<value>[^\s\"'„“”«»<>/|]{5,64})"
 )
 """What opens a network: "wifi login for the guests: blue_88"."""
+_any_net = any_of(["wifi", "wi-fi", "wlan", "ssid", "rete", "router"])
+_KEY_OF_NET = re.compile(
+    r"(?<![^\W_])(?:wi-?fi|wlan|ssid|rete|router)(?![^\W_])[^\n.!?]{1,40}?(?<![^\W_])"
+    r"(?:schlussel|key|chiave|pass|pw|code)(?:[ ](?:is|ist|e'?))?[ ]?[:=]?[ ]{1,2}"
+    r"(?P<value>(?=[^\s\d]{0,30}\d)[\w!?#$%&*+\-.^~]{8,63})(?![\w@])"
+)
+"""Its key, behind its name: "wlan heißt Hasenbau, schlüssel 8374920183"."""
 _NET_ALONE = re.compile(
     r"(?<![^\W_])(?:wi-?fi|wlan)[ ]?[:=][ ]{0,2}"
     rf"(?!{'|'.join(_TABLE['no_networks'].split())}|ax\d|"
@@ -168,6 +178,8 @@ def _paired(lowered: str) -> Iterator[Match]:
             value = pair["value"].rstrip(".,;:)?")
             if any(map(str.isdigit, value)) and any(map(str.isalpha, value)):
                 yield Match(pair.start("value"), pair.start("value") + len(value), SURE)
+    for key in _KEY_OF_NET.finditer(lowered) if _any_net(lowered) else ():
+        yield Match(*key.span("value"), SURE)
     for pair in _PAIR_BARELY.finditer(lowered):
         if pair["name"] not in load_words("common"):
             yield Match(*pair.span("value"), SURE)

@@ -55,6 +55,14 @@ _NOTHING_BEFORE = re.compile(
     re.IGNORECASE,
 ).match
 _NOTHING_BEHIND = re.compile(r"\W{0,4}\Z").match
+_LONE = re.compile(
+    r"(?:[WGLSIKE]-\d{4,5}[A-Z]{1,2}|[A-Z]{2}-\d{2,4}[A-Z]{2}|"
+    r"\d{4} [BCDFGHJKLMNPRSTVWXYZ]{3}|[1-9]-[A-Z]{3}-\d{3}|"
+    r"[0-2]\d[12]?-(?:C[ENW]?|DL?|G|K[EKY]|L[DHKMS]?|M[HNO]|OY|RN|SO|T[NS]?|W[DHWX]?)"
+    r"-\d{2,6})(?![^\W_])"
+)
+"""Plates of Austria, Spain, Belgium, Ireland; articles are numbered like them."""
+_LONGEST_ANSWER = 40
 _UNITS = frozenset(("cm", "cv", "hp", "kg", "km", "kw", "mm", "mq", "nm", "ps"))
 _BRITISH_AGES = frozenset("012567")
 """First digits of the half-years given out so far."""
@@ -99,6 +107,16 @@ def find_british_plates(text: str) -> Iterator[Match]:
             continue
         given = found["age"][0] in _BRITISH_AGES
         yield _in_capitals(text, found, PLAUSIBLE if given else POSSIBLE)
+
+
+def find_lone_plates(text: str) -> Iterator[Match]:
+    """Find plates that are a whole text: the answer to a question for one.
+
+    Their shapes are other codes' as well, so that no plate in a sentence is found.
+    """
+    found = _LONE.search(text) if len(text) <= _LONGEST_ANSWER else None
+    if found and _is_answer(text, found):
+        yield Match(*found.span(), WRITTEN_OUT, re.sub(r"[ -]", "", found[0]))
 
 
 def _is_word(text: str, start: int, letters: str) -> bool:

@@ -50,7 +50,8 @@ _PASSWORD = re.compile(
     rf"(?<![^\W_])(?:[a-z]{{2,12}}[- ]?(?=pass|kenn))?{_PASSWORD_WORD}(?![^\W_])"
     r"(?P<of>[ \t]{1,2}(?:for|fur|per|von|vom|di|del|della|of)[ \t]"
     r"(?:[a-z\-]{2,12}[ \t]?){1,3})?"
-    rf"(?:{_IS}|{_NEXT_LINE}|[ \t]{{1,3}}+){_OPEN}"
+    rf"(?:{_IS}|{_NEXT_LINE}|[.!]?[ \t]{{0,2}}[\-–—][ \t]{{0,2}}(?=[\"„“”«»])|"
+    rf"[ \t]{{1,3}}+){_OPEN}"
 )
 # Quotes stand around a password, and "<" begins a tag: inside it, "<3" is one's own.
 _PASSWORD_VALUE = re.compile(
@@ -75,7 +76,8 @@ _QUOTED = re.compile(
 )
 """What stands between a quotation mark and its partner."""
 _SEVERAL_WORDS = re.compile(
-    r"[^\W\d_]{3,20}(?:[ ][^\W\d_]{3,20}){1,4}(?=[ \t]{0,2}(?:[.,;!?)\n]|\Z))"
+    r"[^\W\d_]{3,20}(?:[ ][^\W\d_]{3,20}){1,4}(?:[ ]\d{1,4})?"
+    r"(?=[ \t]{0,2}(?:[.,;!?)\n]|\Z))"
 )
 """A password of words: "purple dinosaur"."""
 _OF_ADVERBS = ("mente", "how", "ally", "dated", "iert")
@@ -96,7 +98,8 @@ _PIN_WORD = (
     r"(?:[sm]?-?(?:push)?tans?|[a-z\-]{0,12}pins?|puks?|otp|cv[vc]2?|csc|"
     r"[a-z]{0,14}prue?f(?:ziffer|nummer|zahl)|"
     r"kontrollnummer|kartenprufnummer|sicherheitsnummer|geheimzahl|security number|"
-    r"codice segreto|pin ?code|pin-code|tan-code|numero di sicurezza|cifra segreta)"
+    r"codice segreto|pin ?code|pin-code|tan-code|numero di sicurezza|cifra segreta|"
+    r"(?:unlock|swipe|lock) pattern|(?:entsperr|sperr)muster|segno di sblocco)"
 )
 _SECRET_CODE = (
     r"(?:(?:bestatigungs|sicherheits|verifizierungs|verifikations|aktivierungs|"
@@ -111,9 +114,10 @@ _SECRET_CODE = (
     r"codigo de (?:verificacion|seguridad|confirmacion)|code de (?:verification|"
     r"securite|confirmation)|clave de acceso)"
 )
+_DEVICES = "|".join(_TABLE["unlocked"].split())
 _PIN = re.compile(
     rf"(?<![^\W_])(?:{_PIN_WORD}|{_SECRET_CODE})(?![^\W_])"
-    rf"(?:(?:[ \t]{{1,2}}|-)(?:code|nummer|number|numero|nr\.?))?"
+    rf"(?:(?:[ \t]{{1,2}}|-)(?:code|nummer|number|numero|nr\.?|{_DEVICES})(?![^\W_]))?"
     rf"(?:(?:[ \t]{{1,2}}[a-z\-]{{2,12}}){{0,3}}?{_IS}|{_NEXT_LINE}|[ \t]{{0,3}}+)"
     rf"{_OPEN}"
 )
@@ -171,7 +175,21 @@ _BEARER = re.compile(
     r"auth[ _-]?token|client[ _-]?secret|secret[ _-]?key|private[ _-]?key|token)"
     rf"(?:{_IS}|[ \t]{{1,3}}+){_OPEN}"
 )
+_KEY_IN_GROUPS = re.compile(
+    r"(?<![^\W_])(?:(?:recovery|backup|licen[cs]e|product|activation|encryption|"
+    r"bitlocker)[ -]?(?:key|code)|(?:wiederherstellungs|lizenz|produkt)-?"
+    r"(?:schlussel|key|code)|"
+    r"(?:chiave|codice) di (?:ripristino|recupero|licenza|attivazione))(?![^\W_])"
+    r"[^\d\n.!?]{0,20}?(?<![^\W_])"
+    r"(?P<value>[a-z\d]{4,6}(?:-[a-z\d]{4,6}){2,9})(?![\w-])"
+)
+"""What unlocks a disk, an account or a program: "recovery key: 8K2M-PQ7R-4T9X"."""
 _TOKEN_VALUE = re.compile(r"(?=[^\s]{0,60}\d)[A-Za-z0-9_\-.~+/=]{12,500}+")
+_BY_SIGN = (
+    ("wifi:", _OF_NETWORK),
+    ("@", _OF_MAILBOX),
+    *((sign, _KEY_IN_GROUPS) for sign in ("key", "schlussel", "licenza", "recupero")),
+)
 _TRAILING = ".,;:)]}»“”*"
 # A password may end in "!"; to hide a sentence's own is no harm.
 
@@ -205,7 +223,7 @@ def find_secrets(text: str) -> Iterator[Match]:
 def _told_at_once(text: str, lowered: str) -> Iterator[Match]:
     """Find what follows the word that announces it."""
     yield from (Match(*match.span(), SURE) for match in _KEYS.finditer(text))
-    for sign, pattern in (("wifi:", _OF_NETWORK), ("@", _OF_MAILBOX)):
+    for sign, pattern in _BY_SIGN:
         for found in pattern.finditer(lowered) if sign in lowered else ():
             yield Match(*found.span("value"), SURE)
     yield from _passwords(text, lowered)

@@ -62,7 +62,7 @@ _PARTICIPLES = (
 )
 _LONG = 6
 _BACK = 63
-_AHEAD = 24
+_AHEAD = 30
 _SHORTEST_PIN = 4
 _FURTHEST = 9
 _NEAR = 4
@@ -113,6 +113,10 @@ _LETTERED = re.compile(
 """What opens a door, beside digits alone: "C7719X", "4415#"."""
 _SIX_DIGITS = re.compile(r"\d{6}|\d{3}[ \-]\d{3}|\d\d \d\d \d\d").fullmatch
 _ON_CARD = re.compile("sich|sicur|secur")
+_TO_OPEN = re.compile(
+    r"(?:to|zum|per|um|for|fur)[ ](?:[a-z]{1,4}[ ]){0,2}(?:open|offnen|apri|entr|get|"
+    r"(?:the|die|das|il|la)[ ])"
+).match
 _YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
 _MADE_UP = re.compile(
     r"(?=\S*[a-z])(?=\S*\d)(?!\d{1,4}[a-z]{1,8}$)(?!\S*@)[\w!?#$%&*+\-.^~]{6,40}"
@@ -269,7 +273,7 @@ def _is_pin(value: str, walk: _Walk) -> bool:
 
 def _is_code(value: str, walk: _Walk) -> bool:
     """Tell the code of a door, or one that was sent, from any other."""
-    if _opens(walk):
+    if _opens(walk) or value[-1] in "#*" or _opens_behind(walk):
         return True
     if not _PUBLIC.isdisjoint(walk.behind):
         return False
@@ -283,6 +287,12 @@ def _is_code(value: str, walk: _Walk) -> bool:
 def _opens(walk: _Walk) -> bool:
     """Tell whether a door or the like was named."""
     return any(_is_place(word) for word in (*walk.before, *walk.words))
+
+
+def _opens_behind(walk: _Walk) -> bool:
+    """Tell "codice 8391 per aprire il cancello" from "codice 8391 porta blindata"."""
+    behind = " ".join(walk.behind)
+    return bool(_TO_OPEN(behind)) and any(map(_is_place, walk.behind))
 
 
 def _digits_in(value: str) -> int:

@@ -53,7 +53,9 @@ def _may_be_said(text: str, hints: str, *, several: bool) -> bool:
     if said and _any_glued(hints):
         said += _GLUED.findall(hints)
     if several:
-        said += filter(_NUMBER_LIKE.__contains__, _TOUCHING(hints))
+        touching = _TOUCHING(hints)
+        said += filter(_NUMBER_LIKE.__contains__, touching)
+        said += filter(_GLUED.fullmatch, touching)
         return len(said) >= LEAST_NUMBER_WORDS or not {*said} <= words.NOT_ALONE
     beside_digits = len(said) == LEAST_NUMBER_WORDS - 1 and bool(_DIGIT(text))
     return len(said) >= LEAST_NUMBER_WORDS or beside_digits
@@ -74,6 +76,8 @@ _ALWAYS = re.compile(r"[\dOolI]{3,40}").fullmatch
 _STARTS_NUMBER = ("0", "O", "o")
 _LEAST_TRUE_DIGITS = 2
 _LONGEST_GROUP = 3
+_WITH_NEIGHBOURS = 3
+"""Groups, of which the one in the middle has one on either side."""
 _LEAST_IN_NUMBER = 7
 _LEAST_BUT_FEW = 9
 _AS_DIGITS = str.maketrans("OolIiSB", "0011158", "h")
@@ -98,7 +102,7 @@ def _without_words(groups: Sequence[re.Match[str]]) -> Iterator[list[re.Match[st
     for at, group in enumerate(groups):
         said = _true_digits(group[0]) or _TRUE_ZEROES(group[0])
         beside = groups[max(at - 1, 0) : at + 2]
-        if said or _is_spelled(beside) or _is_zero(group[0], beside):
+        if said or _is_spelled(beside) or _is_like_digit(group[0], beside):
             run.append(group)
         elif run:
             yield run
@@ -112,9 +116,11 @@ def _is_spelled(groups: Sequence[re.Match[str]]) -> bool:
     return all(len(group[0]) == 1 for group in groups)
 
 
-def _is_zero(said: str, beside: Sequence[re.Match[str]]) -> bool:
+def _is_like_digit(said: str, beside: Sequence[re.Match[str]]) -> bool:
     """Tell the zero of "57 O - 15 7" from the word between two numbers."""
-    return said == "O" and all(len(group[0]) <= _LONGEST_GROUP for group in beside)
+    between = said in ("I", "l") and len(beside) == _WITH_NEIGHBOURS
+    short = all(len(group[0]) <= _LONGEST_GROUP for group in beside)
+    return short and (said == "O" or between)
 
 
 def _is_number(said: str) -> bool:

@@ -19,6 +19,7 @@ _INDIAN = tuple(TABLE["indian_parts"].split())
 _INDIAN_WORDS = frozenset(TABLE["indian_words"].split())
 _STREET_TYPES = frozenset(TABLE["street_types"].split())
 _STREET_ENDS = ("strasse", "str", "weg", "gasse", "allee", "platz", "straat", "laan")
+_NO_STEMS = frozenset(TABLE["de_no_stems"].split() + TABLE["de_no_streets"].split())
 _LOOK_BACK = 110
 
 _postcode_in = re.compile(
@@ -58,6 +59,7 @@ _NAME = re.compile(
 _FLAT = re.compile(
     r"(?:flat|apt|apartment|unit|room|suite|arch|studio|shop|office|block|level|"
     r"penthouse|stall|barn|top|fl)\.? ?(?:no\.? ?)?\w{1,4}(?:/\w{1,3})?$"
+    r"|(?<![^\W_])(?<!/)\d/\d$"
 )
 _DISTRICT = re.compile(r"(?:dublin|belfast|london|paris|wien) \d{1,2}w?$").match
 _SMALL_TOWN = re.compile(r"[^\W\d_]{3,20}(?: [^\W\d_]{2,20})?").fullmatch
@@ -131,10 +133,26 @@ def _house_start(text: str, low: str, start: int, begin: int) -> int:
     if flat := _FLAT.search(low, begin, end):
         return flat.start()
     name = _NAME.search(text, begin, end)
+    if name and name.start() == begin and (flat := _flat_before(low, begin)):
+        return flat.start()
     if not (name and _ends_as_house(name[0])):
         return start
     flat_before = re.search(r"[,\n] ?$", low[:begin]) and begin == name.start()
     return _house_start(text, low, begin, begin) if flat_before else name.start()
+
+
+def _flat_of_house(low: str, start: int) -> re.Match[str] | None:
+    """Find a flat two parts before a street."""
+    before = low[:start].rstrip(" ,\n")
+    begin, _ = next(_parts_before(low, len(before)))
+    return _flat_before(low, begin)
+
+
+def _flat_before(low: str, begin: int) -> re.Match[str] | None:
+    """Find the flat of "Apartment 12, The Old Distillery, 8 Cork Street"."""
+    before = low[:begin].rstrip(" ,\n")
+    parted = not {",", "\n"}.isdisjoint(low[len(before) : begin])
+    return _FLAT.search(low, max(len(before) - 24, 0), len(before)) if parted else None
 
 
 def with_house(text: str, low: str, start: int) -> int:
@@ -148,7 +166,7 @@ def with_house(text: str, low: str, start: int) -> int:
     before = low[:start].rstrip(" ,\n")
     parted = not {",", "\n"}.isdisjoint(low[len(before) : start])
     last = before[max(len(before) - 24, 0) :]
-    named = before.endswith(_HOUSES) or _FLAT.search(last)
+    named = before.endswith(_HOUSES) or _FLAT.search(last) or _flat_of_house(low, start)
     return _house_start(text, low, start, start) if parted and named else start
 
 
@@ -182,6 +200,12 @@ _FARM_BEFORE = re.compile(
     r"[A-ZÀ-Þ][^\W\d_]{2,20}(?:(?<![Bb]ahn)(?<!ried)(?<!Gast)(?<!Markt)hof|mühle|häusl))$"
 )
 """Farms that need no number: "Hof Sonnental, 79286 Glottertal"."""
+_STREET_BEFORE = re.compile(
+    r"(?<![^\W_])(?P<stem>(?:[A-ZÄÖÜ][a-zäöüß]{1,20}-){0,3}[A-ZÄÖÜ][a-zäöüß]{1,20}?-?)"
+    r"(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|[Ww]eg|[Gg]asse|[Aa]llee|[Ww]all|[Dd]amm|[Uu]fer|"
+    r"[Gg]raben|[Ss]tieg|[Cc]haussee|[Pp]romenade)$"
+)
+"""Streets whose number was left out: "Ostwall, 47798 Krefeld"."""
 
 
 def _continental(text: str, low: str) -> Iterator[Span]:
@@ -192,6 +216,14 @@ def _continental(text: str, low: str) -> Iterator[Span]:
             yield house.start(), house.end(), PLACED
         elif farm := _FARM_BEFORE.search(text, floor, found.start()):
             yield farm.start(), farm.end(), PLACED
+        elif street := _numberless(text, floor, found.start()):
+            yield street.start(), street.end(), PLACED
+
+
+def _numberless(text: str, floor: int, end: int) -> re.Match[str] | None:
+    """Find "Ostwall" before its postcode, but not "Umweg"."""
+    street = _STREET_BEFORE.search(text, floor, end)
+    return street if street and street["stem"].lower() not in _NO_STEMS else None
 
 
 def _is_street(name: str) -> bool:

@@ -50,6 +50,7 @@ _FRENCH_NAMED = re.compile(
     r"(?(before)(?![^\W_])|(?=, \d{5} [A-ZÀ-Þ]))"
 )
 """A name in capitals ends where they do: "19, rue de De Sousa danke"."""
+_PLACE_BEHIND = re.compile(r", \d{4,5} [^\W\d_]{3}")
 _POSTCODE_BEHIND = re.compile(r", \d{5}(?!\d)")
 _SPANISH_OR_POLISH = re.compile(
     rf"(?<![^\W_])(?:{alternatives(_SPANISH_AND_POLISH_WORDS)}|"
@@ -101,7 +102,8 @@ def _is_french(text: str, low: str, found: re.Match[str]) -> bool:
     if _is_goods(found) or not numbered or UNIT.match(low, found.end()):
         return False
     named = not text[slice(*found.span("name"))].islower()
-    return bool(named or found["before"]) and _is_name(found["name"])
+    placed = _PLACE_BEHIND.match(low, found.end())
+    return bool(named or placed or found["before"]) and _is_name(found["name"])
 
 
 def _is_goods(found: re.Match[str]) -> bool:

@@ -9,15 +9,21 @@ from recognizers.addresses.grammar import SURE, Grammar, Span
 _FIELDS = re.compile(
     r"(?:stra(?:ss|ß)e|street|via|strada|address)[ ]?:[ ]?(?P<street>[^\n\d:]{3,40})\n"
     r"(?:haus ?-?(?:nummer|nr)|house (?:number|no)|nr|no|nummer|numero|number|civico|n)"
-    r"[.°º]?[ ]?:[ ]?(?P<number>\d{1,4}[ ]?[a-z]?)(?![^\W_])"
+    r"[.°º]?[ ]?:[ ]?"
+    r"(?P<number>\d{1,4}(?:[ ]?[a-z]|[ ]?[/\-][ ]?[a-z\d]{1,3})?)(?![^\W_])"
+    r"(?:\n(?:plz|postleitzahl|cap|zip|post ?code|eircode)[ ]?:[ ]?"
+    r"(?P<postcode>[a-z\d][a-z\d ]{3,8})(?![^\W_]))?"
+    r"(?:\n(?:ort|wohnort|stadt|citta|comune|localita|town|city)[ ]?:[ ]?"
+    r"(?P<town>[^\n\d:]{2,40}))?"
 )
+_PARTS = ("street", "number", "postcode", "town")
 
 
 def _fields(text: str, low: str) -> Iterator[Span]:
     for form in _FIELDS.finditer(low):
         if text[form.start("street")].isalpha():
-            yield *form.span("street"), SURE
-            yield *form.span("number"), SURE
+            for part in filter(form.group, _PARTS):
+                yield *form.span(part), SURE
 
 
 _WORDS = ("strasse", "straße", "street", "via", "strada", "address")

@@ -171,9 +171,13 @@ def _is_everyday(word: str) -> bool:
 
 
 def _is_at_postcode(text: str, low: str, found: re.Match[str]) -> bool:
-    """Tell "Piazza Cipolla, 1, 84014" from "via posta 1"."""
+    """Tell "Piazza Cipolla, 1, 84014", "via su planu 12 09047" from "via posta 1"."""
+    if _POSTCODE.match(low, found.end("number")) is None:
+        return False
     named = text[found.start()].isupper() and text[found.start("name")].isupper()
-    return named and _POSTCODE.match(low, found.end("number")) is not None
+    words = LETTERS.findall(found["name"])
+    foreign = words[0] not in _NOT_FIRST and words[-1] not in COMMON
+    return named or bool(found["strong"] and foreign)
 
 
 def _is_placed(low: str, found: re.Match[str]) -> bool:

@@ -25,7 +25,8 @@ _FLAT_AND_FLOOR = re.compile(
     r"eingang|block|etage|stock)\.?[ \t]?(?:nr\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![^\W_])|"
     r"(?:interno|int|scala|sc|piano|palazzina|pal|edificio|citofono|appartamento|lotto|"
     r"piso|puerta|planta|escalera|portal)"
-    r"\.?[ \t]?(?:n\.? ?)?(?:\d{1,4}[a-z]?|[a-z]|terra|rialzato)(?![^\W_])|"
+    r"\.?[ \t]?(?:n\.? ?)?"
+    r"(?:\d{1,4}[a-z]?|[a-z]|terra|rialzato|dx|sx|destra|sinistra)(?![^\W_])|"
     r"(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|#)\.?[ \t]?"
     r"(?:no\.? ?)?#?(?:\d{1,5}[a-z]?|[a-z]\d{0,3})(?![^\W_])|"
     r"(?:erdgeschoss|links|rechts)(?![^\W_]))){1,5}"
@@ -36,6 +37,14 @@ _PLACE_BEFORE = re.compile(
     r"(?:\([a-z]{2}\)[ \t]{0,2})?(?:[,\n\-–:;][ \t]{0,2})?"
     r"(?:(?:in|an|auf)[ \t](?:der[ \t])?)?$"
 )
+_IN_BETWEEN = re.compile(
+    r"[ ,\n]{1,2}(?:bei|c/o|presso|at|[Kk]lingel|[Cc]itofono) "
+    r"(?:Familie |Fam\. |famiglia )?"
+    r"[A-ZÀ-Þ][\w'’\-]{1,20}(?: [A-ZÀ-Þ][\w'’\-]{1,20})?(?=[,\n])"
+    r"|\n(?:PLZ|CAP|Plz|Cap)[ ]?[/,][ ]?"
+    r"(?:[Oo]rt|ORT|Stadt|[Cc]itt[àa]|[Cc]omune):(?=[ ])"
+)
+"""Between a street and its town: whose door it is, or what a form calls them."""
 _TWIN = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]{3,25}(?:straße|strasse|str\.|weg|gasse|platz|allee)|"
     r"(?:via|piazza|vicolo|viale)(?: [^\W\d_]{2,20}){1,3}) ?[/\-–] ?$"
@@ -59,6 +68,9 @@ def widened(text: str, low: str, start: int, end: int, score: float) -> Span:
     if extras:
         end, score = extras.end(), max(score, LIKELY)
     placed = place_end(text, low, end)
+    if placed == end and (between := _IN_BETWEEN.match(text, end)):
+        beyond = place_end(text, low, between.end())
+        placed = beyond if beyond > between.end() else end
     earliest = max(start - _LOOK_BACK, 0)
     before = _PLACE_BEFORE.search(low, earliest, start)
     if before and is_town(before["town"]):

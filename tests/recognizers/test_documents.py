@@ -8,6 +8,11 @@ from recognizers.documents import find_document_numbers
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "Reisepassnr hab ich falsch angegeben, richtig ist ⟦C01X00T47⟧",
+    "il passaporto l'ho scritto male, quello giusto è ⟦YB8827164⟧",
+    "I typed my passport wrong, it should read ⟦533380982⟧",
+    "permesso di soggiorno scaduto n. ⟦I09283746⟧",
+    "führerschein verlängert, jetzt ⟦B072RRE2I55⟧",
     "meine BahnCard 25 Nr ⟦7081 4110 2233 9915⟧ geht nicht",
     "council tax account ⟦70042218X⟧",
     "my passport ⟦N 008412793⟧ is renewed",
@@ -80,6 +85,10 @@ FOUND = [
     "my account number's ⟦44718890⟧",
 ]
 NOTHING = [
+    "mein Reisepass kommt, Paket JD0002233445566 nicht",
+    "passport holder in leather, SKU12938475",
+    "der Pass ist alt, stimmt 4471",
+    "I need my passport, order 447188299 is late",
     "Fallnummer beim Support ist 20448120",
     "case number 20448120 is still open",
     "pratica numero 44812 aperta ieri",

@@ -19,6 +19,7 @@ from recognizers.emails import find_emails, find_spoken_emails_in_document
         ("ann[at]example[punkt]de", "ann@example.de"),
         ("ann @ example . de", "ann@example.de"),
         ("ann@gmail", "ann@gmail"),
+        ("ann@gmailcom", "ann@gmailcom"),
         ("ann@[192.0.2.1]", "ann@[192.0.2.1]"),
     ],
 )

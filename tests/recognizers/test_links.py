@@ -8,6 +8,12 @@ from recognizers.links import find_links
 @pytest.mark.parametrize(
     "link",
     [
+        "https://meet.example.org/anna-muster",
+        "webcal://calendar.example.org/u/anna.ics",
+        "https://www.annaundmax2026.de",
+        "https://anna-e-luca-matrimonio.it",
+        "https://example.com/nozze/anna-e-max",
+        "https://calendar.app.google/7hQm2xT9bPz1",
         "https://book.snipsalon.example.com/r/8Fh2Kq",
         "https://termin.praxis.example.de/b/Xk29Lm4",
         "https://example.com/booking/manage/K8LM2P",
@@ -97,6 +103,9 @@ def test_a_link_to_a_person_scores_high(link: str) -> None:
         "https://www.dropbox.com/login",
         "https://zoom.us/download",
         "https://shop.example/s/schuhe",
+        "https://meet.example.com/pricing",
+        "https://www.kleider-hochzeit.de/kleid",
+        "https://www.sommer2026.de/",
         "https://shop.example/s/summer2024",
         "https://shop.example/d/SKU12345",
         "https://shop.example/share/facebook",

@@ -6,6 +6,7 @@ from recognizers.plates import (
     find_british_plates,
     find_german_plates,
     find_italian_plates,
+    find_lone_plates,
 )
 
 
@@ -124,3 +125,19 @@ def test_what_makers_and_shops_number_waits_for_a_word(text: str) -> None:
     (match,) = find_german_plates(f"mit {text} da")
 
     assert match.score < 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["W-48291B", "ok, 1-ABC-482", "1234 LKM", "sì, SB-482KM.", "221-D-48812"]
+)
+def test_finds_a_plate_that_is_the_whole_text(text: str) -> None:
+    """Who is asked for a plate answers with it, and with no word for it."""
+    assert len(list(find_lone_plates(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Artikel W-48291B", "W-48291B ist kaputt", "1234 BAD", "12345 LKM"]
+)
+def test_leaves_such_codes_in_a_sentence(text: str) -> None:
+    """Articles and orders are numbered alike."""
+    assert list(find_lone_plates(text)) == []

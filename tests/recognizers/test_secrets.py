@@ -8,6 +8,18 @@ from recognizers.secrets import find_secrets
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    'das BIOS-Kennwort. – "⟦tannenzapfen77⟧"',
+    "kennwort lautet ⟦gelbe giraffe 7⟧",
+    "unlock pattern ⟦7415963⟧",
+    "entsperrcode handy ⟦0852⟧",
+    "recovery key: ⟦8K2M-PQ7R-4T9X-1Z3W⟧",
+    "wlan heißt Hasenbau, schlüssel ⟦83749201837465920183⟧",
+    "il lucchetto nuovo è ⟦3-17-29⟧",
+    "alarm: disarm with ⟦2290⟧",
+    "codice ⟦8391⟧ per aprire il cancello",
+    "code für appartment is ⟦7719#⟧",
+    "Passwort vergessen, ich hab ⟦Muster4alle!⟧ probiert",
+    "accesso con mario e ⟦Muster1897!⟧",
     "win passwort ⟦MeinSchatz<3⟧ bitte",
     "passwort: ⟦Haus<hof7⟧ danke",
     "password: ⟦geheim7⟧</p>",
@@ -156,6 +168,10 @@ FOUND = [
     "schwarzes Handy, Sperrcode wär ⟦2580⟧ falls ihr schauen wollt",
 ]
 NOTHING = [
+    "stoffmuster 3847291 bestellen",
+    "product key? 12-34",
+    "codice 8391 porta blindata",
+    "alarm off at 0630",
     "usa il codice 558013 per lo sconto",
     "il codice per lo sconto: 558013",
     "my password is somehow broken",

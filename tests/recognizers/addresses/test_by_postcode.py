@@ -9,6 +9,7 @@ import pytest
     "marked",
     [
         "Wir wohnen ⟦Hof Sonnental, 79286 Glottertal⟧",
+        "wohne ⟦Ostwall, 47798 Krefeld⟧",
         "⟦Rook Cottage, 7 Mill Lane, Ludlow SY8 1HT⟧",
         "⟦The Old Rectory, Church Lane, Ludlow SY8 1HT⟧",
         "⟦Westgrange, Ludlow SY8 1HT⟧",
@@ -59,6 +60,8 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
         "order 12 came with parcel 560038",
         "flat 12 inch pan, item 560 038",
         "Bestellung 12, 4020 Stück",
+        "auf dem Heimweg, 10115 Berlin",
+        "Großer Parkplatz, 50667 Köln",
         "12 came by road, contact number 968 745 1256",
     ],
 )

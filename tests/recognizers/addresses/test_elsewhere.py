@@ -10,6 +10,7 @@ import pytest
     [
         "⟦12 rue de la Paix, 75002 Paris⟧",
         "⟦Rue du Rhône 14, 1204 Genève⟧",
+        "⟦rue de lausanne 12, 1202 genève⟧",
         "⟦Calle Mayor 5, 28013 Madrid⟧",
         "⟦C/ Mayor 12, 3º B, 28013 Madrid⟧",
         "⟦ul. Długa 5, 00-238 Warszawa⟧",

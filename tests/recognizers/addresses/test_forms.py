@@ -9,6 +9,7 @@ import pytest
     "marked",
     [
         "Straße: ⟦Goethestraße⟧\nHausnummer: ⟦26\nPLZ: 34119⟧",
+        "Via: ⟦delle Ginestre⟧\nCivico: ⟦8/B\nCAP: 00042⟧\nCittà: ⟦Anzio⟧",
     ],
 )
 def test_finds_street_and_number(marked: str, mark: Callable[[str], str]) -> None:

@@ -11,6 +11,7 @@ import pytest
         "sto in ⟦piaza garibaldi 4, modena⟧",
         "⟦via Roma 5, terzo piano, citofono 12⟧",
         "abito in ⟦via Roma 12⟧",
+        "abito in ⟦via su planu 12 09047 selargius⟧",
         "⟦Rotonda Barracco, 25 Appartamento 85⟧",
         "⟦Piazza Cipolla, 1, 84014, Nocera Inferiore (SA)⟧",
         "⟦via garibaldi, 5 milano⟧",

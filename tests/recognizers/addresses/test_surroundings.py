@@ -9,6 +9,11 @@ import pytest
     "marked",
     [
         "⟦musterweg 3 hinterhaus⟧",
+        "⟦Kirchweg 3, 3. Stock rechts bei Özdemir, 44135 Dortmund⟧",
+        "Strasse/Nr: ⟦Birkenweg 3\nPLZ/Ort: 3012 Bern⟧",
+        "⟦Apartment 12, The Old Sawmill, 8 Cork Street, Dublin 8⟧",
+        "⟦1/2, 44 Dumbarton Road, Glasgow G11 6NX⟧",
+        "⟦via Po 12 scala dx piano 3 int 8, Torino⟧",
         "⟦Kaiserdamm 12 Hinterhaus 3. OG links⟧",
         "⟦Stephansplatz 3 Stiege 2 Tür 5, 1010 Wien⟧",
         "⟦viale Monza 7 int. 4⟧",
