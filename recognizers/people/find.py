@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from recognizers.finders import Match
 from recognizers.people.answers import answers
 from recognizers.people.beside import account_holders, bracketed, pets
-from recognizers.people.called import articled, called, doing, kin_of, telling
+from recognizers.people.called import (
+    acting,
+    articled,
+    called,
+    doing,
+    kin_of,
+    telling,
+)
 from recognizers.people.clues import TABLE
 from recognizers.people.introduced import (
     announced,
@@ -38,6 +45,7 @@ JUDGES: Mapping[str, Judge] = {
     "answering": answering,
     "naming": naming,
     "telling": telling,
+    "acting": acting,
     "doing": doing,
     "headers": rows,
     "spoken": spoken,

@@ -8,10 +8,18 @@ from recognizers.people.clues import (
     TABLE,
 )
 from recognizers.people.everyday import everyday_surname
-from recognizers.people.judge import POSSIBLE, PROBABLE, SURE, Span, any_name
+from recognizers.people.judge import (
+    POSSIBLE,
+    PROBABLE,
+    SURE,
+    WEAK,
+    Span,
+    any_name,
+)
 from recognizers.people.names import Name
 from recognizers.people.reading import read_behind_comma, read_name
 from recognizers.people.text import Text
+from recognizers.words import fold, load_words
 from recognizers.words.phrases import Phrase
 
 _NOT_BEFORE_TITLES = frozenset(TABLE["not_before_titles"].split())
@@ -21,6 +29,7 @@ _FULL_NAME = 2
 _DAYS = frozenset("sabato domenica sonntag sunday april aprile august agosto".split())
 _ALWAYS_NAMED = frozenset("sig sig.ra sig.re signor dott frau herr herrn".split())
 """Titles that nobody is called by alone: a name stands behind them."""
+_NO_NAMES = load_words("frequent") | load_words("slips") | load_words("noun_surnames")
 _ARTICLES = frozenset({"der", "dem", "den", "die"})
 
 _MOST_ROWS = 40
@@ -68,6 +77,15 @@ def titled_shyly(text: Text, phrase: Phrase) -> Iterator[Span]:
         yield from _led(text, phrase, start)
     elif name.looks_like_one and not _is_aside(text, phrase, name):
         yield name.start, name.end, SURE
+    elif _is_unheard(text, phrase, name):
+        yield name.start, name.end, WEAK
+
+
+def _is_unheard(text: Text, phrase: Phrase, name: Name) -> bool:
+    """Tell "prenotato a nome caccamo" from "a nome proprio"."""
+    said = fold(text.said[name.start : name.end])
+    told = text.plain.endswith(" nome", 0, phrase.end)
+    return told and len(name.parts) == 1 and said not in _NO_NAMES
 
 
 def _led(text: Text, phrase: Phrase, start: int) -> Iterator[Span]:

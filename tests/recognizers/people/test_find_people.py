@@ -10,6 +10,18 @@ from recognizers.people import find_people
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "mi chiamo ⟦Ginevra de' Pazzi⟧ e ho",
+    "⟦ben k⟧ from accounts told me",
+    "⟦Jo⟧ from HR asked for it",
+    "Hi, it's ⟦Will⟧. I will be late",
+    "prenotato a nome ⟦caccamo⟧, siamo in due",
+    "mi ciamo ⟦bakary⟧ sono in italia",
+    "⟦vale⟧ non può venire",
+    "⟦ale⟧ oggi non viene a basket",
+    "⟦hope⟧ rang earlier about it",
+    "⟦Bill⟧ is off sick today",
+    "vengo io e ⟦vale⟧",
+    "la sig.ra ⟦domenica⟧ ha chiamato",
     "G'day, ⟦Kev⟧ here. Missus says",
     "und die kleine ⟦Lea⟧ kommt mit",
     "Hoi, i bi de ⟦Beat⟧, mir händ",
@@ -103,6 +115,16 @@ FOUND = [
     "je m'appelle ⟦Amélie Dubois⟧",
 ]
 NOTHING = [
+    "Mister domenica siamo in nove",
+    "tavolo a nome proprio",
+    "vale la pena?",
+    "your bill said no charge",
+    "la luce non viene da ieri",
+    "domenica non viene nessuno",
+    "May from 3pm works",
+    "Rose from the garden centre",
+    "Hi, it's May. Where is my refund",
+    "vengo io e basta",
     "Hi sir, AC is again not cooling",
     "der kleine Rest fehlt",
     "between April and June please",
