@@ -5,7 +5,8 @@ and is no everyday word, and for the surname that a particle leads behind it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from pipeline.core.detect import Detect, Detection, Document, revised
@@ -25,12 +26,26 @@ _NEAR = 28
 _BEHIND = re.compile(r" (and|und|e|&|\+) ([^\W\d_]{3,20})(?![\w'’-]| [A-ZÀ-Þ])")
 _BEFORE = re.compile(r"(?<![\w'’-])(?<![\w.] )([^\W\d_]{3,20}) (and|und|e|&|\+) $")
 _LED = re.compile(
-    r" ((?:lo|la|li|de|del|della|dello|dal|dalla|dei|di|da|van|van der|van de|van den|"
-    r"von|ter|ten|el|al|ben|bin|ap|mac|ó|ní|nic) )([^\W\d_]{2,20})(?![\w'’-])",
+    r" ((?:lo|la|li|de|del|della|dello|dal|dalla|dei|de['’]|di|da|van|van der|van de|"
+    r"van den|von|ter|ten|el|al|ben|bin|ap|mac|ó|ní|nic) )([^\W\d_]{2,20})(?![\w'’-])",
     re.IGNORECASE,
 )
-_FOREIGN = frozenset("van ter ten el al ben bin ap".split())
+_FOREIGN = frozenset("van ter ten el al ben bin ap de' de’".split())
 """Particles that hardly tell where somebody is from."""
+_CORRECTED = re.compile(
+    r",? (?:non|nn|not|nicht|net|statt|anstatt|invece di|instead of|rather than) "
+    r"([^\W\d_]{3,20})(?![\w'’-]| [A-ZÀ-Þ])"
+)
+_ALIKE = 0.5
+"""Share of letters that two spellings of one name have in common."""
+_NICKNAME = re.compile(
+    r", (?:il|la|lo|er|el|der|die|big) ([A-ZÀ-Þ][^\W\d_]{2,15}) "
+    r"(?=(?:and|und|e|&) [A-ZÀ-Þ])"
+)
+_BETWEEN = re.compile(
+    r", ([A-ZÀ-Þ][^\W\d_]{2,15})(?:,| e| and| und| &) (?:(?:il|la) )?(?=[A-ZÀ-Þ])"
+)
+"""Who stands between two others: "Ricci, Conti, Mbaye"."""
 _ITEM = re.compile(r"(?:^|[:\n(]\s?)$")
 _ITEM_END = re.compile(r"\s{0,3}(?:$|[,;.\n)])")
 _OPENING = re.compile(r"(?:^|[\n.!?:,]\s?)$")
@@ -50,8 +65,18 @@ def _accompanied(document: Document, detection: Detection) -> Detection:
     beside = dict.fromkeys(
         it for person in certain for it in _beside(document.text, person)
     )
+    beside.update(dict.fromkeys(_between(document.text, certain)))
     new = tuple(it for it in beside if not any(map(it.overlaps, covered)))
     return detection._replace(findings=detection.findings + new) if new else detection
+
+
+def _between(text: str, people: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the words that stand between two people in a list."""
+    starts = {person.start for person in people}
+    for person in people if len(people) > 1 else ():
+        listed = _BETWEEN.match(text, person.end)
+        if listed and listed.end() in starts and _is_name(listed[1]):
+            yield _finding(*listed.span(1), listed[1])
 
 
 def _beside(text: str, person: Finding) -> Iterator[Finding]:
@@ -63,9 +88,25 @@ def _beside(text: str, person: Finding) -> Iterator[Finding]:
     led = _LED.match(text, person.end)
     if led and _is_surname(text, person, led):
         yield _finding(led.start(1), led.end(2), led[2])
+    corrected = _CORRECTED.match(text, person.end)
+    if corrected and _is_misspelt(text, person, corrected[1]):
+        yield _finding(*corrected.span(1), corrected[1])
+    nickname = _NICKNAME.match(text, person.end)
+    if nickname and _is_name(nickname[1]):
+        yield _finding(*nickname.span(1), nickname[1])
     before = _BEFORE.search(text, max(person.start - _NEAR, 0), person.start)
     if before and before[2] != "und" and _is_name(before[1]):
         yield _finding(*before.span(1), before[1])
+
+
+def _is_misspelt(text: str, person: Finding, word: str) -> bool:
+    """Tell "Hoxha non Oxa" from "Anna non risponde"."""
+    name = fold(text[person.start : person.end]).split()[-1]
+    said = fold(word)
+    cased = word.istitle() if text[person.start].isupper() else word.islower()
+    if not cased or said == name or said in _everyday():
+        return False
+    return SequenceMatcher(None, name, said).ratio() > _ALIKE
 
 
 def _is_surname(text: str, person: Finding, led: re.Match[str]) -> bool:

@@ -56,6 +56,8 @@ _PETS = frozenset(map(fold, _TABLE["pets"].split()))
 _OWNED = frozenset(_TABLE["owned"].split())
 _WORKS_OF = frozenset(_TABLE["works_of"].split())
 _WORKS = frozenset(_TABLE["works"].split())
+_AUTHORED = frozenset(_TABLE["authored"].split())
+_BY = frozenset("by di von".split())
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 48
@@ -187,7 +189,9 @@ def names_a_thing(text: str, start: int, end: int) -> bool:
         return True
     if _is_pets(text, end, before, name) or _is_made_by(text, end, name):
         return True
-    return _is_named_by(before, name) or _is_firm_by_end(text, end, name)
+    if _is_author(before, name) or _is_named_by(before, name):
+        return True
+    return _is_firm_by_end(text, end, name)
 
 
 def _is_beside_firm(text: str, end: int, before: Sequence[str], name: str) -> bool:
@@ -255,6 +259,12 @@ def _is_named_by(before: Sequence[str], name: Sequence[str]) -> bool:
     if len(name) > 1 and listed:
         return False
     return _is_firm_before(before, listed=listed)
+
+
+def _is_author(before: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell "il film di Sorrentino" from "il film di Marco"."""
+    made = len(before) > 1 and before[-1] in _BY and before[-2] in _AUTHORED
+    return made and len(name) == 1 and name[0] not in load_words("first_names")
 
 
 def _is_firm_before(before: Sequence[str], *, listed: bool) -> bool:

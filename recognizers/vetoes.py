@@ -54,6 +54,8 @@ _MOST = 500
 """Claims that are looked at: a text with more is masked as it was found."""
 _LONGEST = 40
 """Letters that a claim is widened by at most."""
+_MOST_CAPITALS = 3
+"""Letters of an abbreviation that reads like a name: "CID"."""
 _NUMBER_AROUND = re.compile(r"\d[ \t][^\W\d_]+|[^\W\d_][ \t](?:n\.?[ \t]?)?\d")
 _OPENING = re.compile(r"(?:^|[\n.!?])[ \t]{0,2}$")
 _AYE_END = re.compile(
@@ -61,6 +63,23 @@ _AYE_END = re.compile(
     r"aber|dann|genau|gern|sicher|bitte|moin)(?![^\W\d_]))"
 )
 _AMOUNT = re.compile(r"\d[ \t]{0,2}$")
+_OPENS = re.compile(r"(?:^|\n)[^\w\n]{0,4}$")
+_FOR = re.compile(
+    r"[ \t](?:per[ ](?:il|la|lo|i|gli|le)[ ](?!prenot|tavol|camer|\d)|"
+    r"(?:di|da|dei|delle|del|della|in|senza)[ ])(?=[a-z])"
+)
+"""What follows a thing that a sentence begins with: "Corona per il funerale"."""
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,4}|[A-Z]\.[A-Z]")
+_FIELD = re.compile(
+    r"(?<![^\W\d_])(?:nationality|citizenship|cittadinanza|nazionalit[àa]'?|"
+    r"staatsangeh(?:ö|oe)rigkeit|staatsb(?:ü|ue)rgerschaft|nationalit(?:ä|ae)t)"
+    r"[ \t]{0,2}[:=][ \t]{0,3}$",
+    re.IGNORECASE,
+)
+"""The label of a value that is spelt like a name, and is none."""
+_OR = re.compile(r"(?:[ ](?:o|or|oder|vs|versus)[ ]|[ ]?/[ ]?)([^\W\d_]{2,20})")
+_BEFORE_OR = re.compile(r"([^\W\d_]{2,20})(?:[ ](?:o|or|oder|vs|versus)[ ]|[ ]?/[ ]?)$")
+_COMMA_OR = re.compile(r",[ ]([^\W\d_]{2,20})[ ](?:o|or|oder)[ ]")
 _TABLE = load_table("people")
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in ANNOUNCING})
 _DETERMINERS = frozenset(_TABLE["determiners"].split())
@@ -135,7 +154,7 @@ def _is_everyday(text: str, finding: Finding) -> bool:
     if said in _titles():
         return False
     words = [fold(word) for word in _WORD.findall(text[start:end]) if len(word) > 1]
-    if words == ["jo"] and _is_aye(text, start, end):
+    if _is_value(text, start, end) or _is_aye(text, start, end):
         return True
     small = text[start:end].islower()
     refused = _small_words() if small else _no_names()
@@ -148,11 +167,31 @@ def _is_everyday(text: str, finding: Finding) -> bool:
     noun = len(words) == 1 and (
         _is_noun(text, start, said) or _is_noun_surname(text, start, end, said)
     )
-    return noun or _ends_as_noun(words)
+    return noun or _ends_as_noun(words) or _is_beside_brand(text, start, end)
+
+
+def _is_value(text: str, start: int, end: int) -> bool:
+    """Tell "nationality: Jordanian" by its label, "C.F." and "CID" by their look."""
+    if _DOTTED.fullmatch(text, start, end) or _FIELD.search(
+        text, max(start - 32, 0), start
+    ):
+        return True
+    said = text[start:end]
+    few = len(said) <= _MOST_CAPITALS and said.isupper() and said.isalpha()
+    return few and fold(said) not in load_words("first_names") and not text.isupper()
+
+
+def _is_beside_brand(text: str, start: int, end: int) -> bool:
+    """Tell "Moby o Grimaldi" and "Tim, Vodafone o Iliad" from people to choose from."""
+    behind = _OR.match(text, end) or _COMMA_OR.match(text, end)
+    before = _BEFORE_OR.search(text, max(start - 28, 0), start)
+    return any(fold(word[1]) in _brands() for word in (behind, before) if word)
 
 
 def _is_aye(text: str, start: int, end: int) -> bool:
     """Tell "Jo. Passt" and "jo merci" from "Jo hat angerufen"."""
+    if fold(text[start:end]) != "jo":
+        return False
     opens = _OPENING.search(text, max(start - 3, 0), start)
     return opens is not None and _AYE_END.match(text, end) is not None
 
@@ -216,9 +255,12 @@ def _is_noun_surname(text: str, start: int, end: int, before: str) -> bool:
     """Tell "terza carrozza" and "casella 5" from who is called so."""
     if fold(text[start:end]) not in load_words("noun_surnames"):
         return False
+    if text[start].isupper():
+        opens = _OPENS.search(text, max(start - 5, 0), start)
+        return opens is not None and _FOR.match(text, end) is not None
     led = before in _DETERMINERS or before in _LEADS
     numbered = _NUMBER_AROUND.search(text, max(start - 4, 0), end + 4)
-    return text[start].islower() and (led or numbered is not None)
+    return led or numbered is not None
 
 
 @cache
@@ -237,9 +279,13 @@ def _small_words() -> frozenset[str]:
 
 
 @cache
+def _brands() -> frozenset[str]:
+    return load_words("brands") - load_words("first_names")
+
+
+@cache
 def _companies() -> frozenset[str]:
-    brands = load_words("brands") - load_words("first_names")
-    return brands.union(load_table("known_names")["company_words"].split())
+    return _brands().union(load_table("known_names")["company_words"].split())
 
 
 @cache

@@ -18,6 +18,8 @@ from recognizers.people.text import Text
 from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import Phrase
 
+_NOBODY = frozenset(f"{TABLE['determiners']} {TABLE['nobody']}".split())
+_SMALL_NOBODY = frozenset(TABLE["pronouns"].split())
 _KIN = frozenset(map(plain, TABLE["kin"].split()))
 _ARTICLED = frozenset(TABLE["articled_names"].split())
 _ASKS = re.compile(
@@ -74,6 +76,16 @@ def telling(text: Text, phrase: Phrase) -> Iterator[Span]:
     if word is None or fold(word[1]) not in FIRST_NAMES or fold(word[1]) in COMMON:
         return
     yield *word.span(1), LIKELY
+
+
+def acting(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the everyday name of "vale non viene", which a clause begins with."""
+    word = _SOMEBODY.search(text.said, max(phrase.start - 24, 0), phrase.start)
+    key = fold(word[1]) if word else ""
+    if word is None or key not in (FIRST_NAMES | NAME_WORDS) - _NOBODY:
+        return
+    if word[1][0].isupper() or key not in _SMALL_NOBODY:  # "your bill said no"
+        yield *word.span(1), POSSIBLE
 
 
 def doing(text: Text, phrase: Phrase) -> Iterator[Span]:

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from recognizers.finders import Match
 from recognizers.people.answers import answers
 from recognizers.people.beside import account_holders, bracketed, pets
-from recognizers.people.called import articled, called, doing, kin_of, taking, telling
+from recognizers.people.called import (
+    acting,
+    articled,
+    called,
+    doing,
+    kin_of,
+    taking,
+    telling,
+)
 from recognizers.people.clues import TABLE
 from recognizers.people.introduced import (
     announced,
@@ -38,6 +46,7 @@ JUDGES: Mapping[str, Judge] = {
     "answering": answering,
     "naming": naming,
     "telling": telling,
+    "acting": acting,
     "doing": doing,
     "taking": taking,
     "headers": rows,

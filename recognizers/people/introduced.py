@@ -54,6 +54,8 @@ _MORE = re.compile(
     r"from|at|wg|wegen|who|und ich|ich|e|and)(?![^\W\d_])"
 )
 _IT_IS = frozenset(("its", "it's", "it is"))
+_LONGEST_GREETING = 16
+"""Code points, and the signs behind it."""
 _SEASONS = frozenset("summer autumn winter spring april may june july august".split())
 _AGAIN = re.compile(
     r"[ \t](?:again|wieder|nochmal|nochmals|di nuovo|ancora)(?![^\W\d_])"
@@ -165,6 +167,7 @@ def nodded(text: Text, phrase: Phrase) -> Iterator[Span]:
     name = read_name(text, start)
     if text.plain[phrase.start : phrase.end] in _IT_IS:
         yield from _again(text, start)
+        yield from _greeting(text, phrase, start)
     if name is None:
         return
     if name.known:
@@ -187,6 +190,17 @@ def _again(text: Text, position: int) -> Iterator[Span]:
     word = NAME_WORD.match(text.said, position)
     named = word is not None and fold(word[0]) in FIRST_NAMES - _SEASONS
     if word and named and _AGAIN.match(text.plain, word.end()):
+        yield *word.span(), WEAK
+
+
+def _greeting(text: Text, phrase: Phrase, position: int) -> Iterator[Span]:
+    """Read the everyday name of "Hi, it's Will. I'll be late"."""
+    word = NAME_WORD.match(text.said, position)
+    named = word is not None and fold(word[0]) in FIRST_NAMES - _SEASONS
+    opens = phrase.start < _LONGEST_GREETING and (
+        text.plain[: phrase.start].strip(" ,!.\t") in _GREETINGS
+    )
+    if word and named and opens and word[0].istitle() and text.ends_clause(word.end()):
         yield *word.span(), WEAK
 
 

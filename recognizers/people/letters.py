@@ -25,6 +25,12 @@ _CALL_END = re.compile(
 _CLOSING_GAP = re.compile(r"[ \t]{0,3}+[,.!:\-–*_]{0,3}+(?:\s{0,6}+)[\"'*_\-–]{0,2}+")
 _LINE_END = re.compile(r"[^\w\n]{0,20}+(?:$|\n)")
 _OF = re.compile(r"[ \t](?:of|von|vom|di|del|della|dello)(?![^\W\d_])")
+_CALLER = re.compile(r"(?:^|[\n.!?,])[ \t]{0,2}([^\W\d_]{2,16})([ ][b-hj-z])?[ \t]$")
+_OFFICE = re.compile(
+    r"[ ](?:[A-Z]{2,4}|accounts|billing|reception|sales|support|the)\b"
+)
+"""Where somebody calls from."""
+_NO_CALLERS = frozenset(TABLE["no_first_names"].split())
 _LINE_START = re.compile(r"(?:^|[\n.!?,;])[ \t\W]{0,5}+([^\n.!?,;]{2,40})$")
 
 
@@ -84,12 +90,32 @@ def _may_sign(text: Text, phrase: Phrase, gap: str, name: Name) -> bool:
 def calling(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the first name before "hier" that a line or a sentence begins with."""
     name = _name_before(text, phrase)
+    if name is None or not name.known:
+        yield from _everyday_caller(text, phrase)
     if name is None:
         return
     if name.known:
-        yield name.start, name.end, LIKELY
+        yield name.start, _before_gap(text, phrase), LIKELY
     elif _CALL_END.match(text.said, phrase.end) and _is_unheard(text, name):
         yield name.start, name.end, WEAK
+
+
+def _everyday_caller(text: Text, phrase: Phrase) -> Iterator[Span]:
+    """Read the everyday name of "ben k from accounts" and "Jo from HR"."""
+    begin = max(phrase.start - 24, 0)
+    caller = _CALLER.search(text.said, begin, phrase.start)
+    key = fold(caller[1]) if caller else ""
+    if caller is None or key not in FIRST_NAMES - _NO_CALLERS:
+        return
+    sure = caller[2] or (caller[1].istitle() and _OFFICE.match(text.said, phrase.end))
+    if sure:
+        yield caller.start(1), _before_gap(text, phrase), POSSIBLE
+
+
+def _before_gap(text: Text, phrase: Phrase) -> int:
+    """Return where "ben k" ends in "ben k from accounts"."""
+    begin = max(phrase.start - 4, 0)
+    return begin + len(text.said[begin : phrase.start].rstrip())
 
 
 def answering(text: Text, phrase: Phrase) -> Iterator[Span]:
@@ -117,7 +143,8 @@ def naming(text: Text, phrase: Phrase) -> Iterator[Span]:
 def _name_before(text: Text, phrase: Phrase) -> Name | None:
     line = _LINE_START.search(text.said, max(phrase.start - 48, 0), phrase.start)
     name = read_name(text, line.start(1)) if line else None
-    if name is None or text.said[name.end : phrase.start].strip():
+    rest = text.said[name.end : phrase.start].strip() if name else ""
+    if name is None or (len(rest) > 1 if name.known else rest):
         return None
     return name
 

@@ -19,6 +19,8 @@ MAX_WORDS = 6
 
 _COMMA = re.compile(r",[ \t]{1,2}+(?=[^\W\d_])")
 _GAP = re.compile(r"[ \t]{1,2}+(?=[^\W\d_])")
+_CUT_GAP = re.compile(r"['’][ \t]{1,2}+(?=[^\W\d_])")
+"""Behind the particle of "Ginevra de' Pazzi"."""
 _INITIAL_GAP = re.compile(r"\.[ \t]?(?=[^\W\d_])")
 _SURNAME_PARTICLES = frozenset("De Dei Del Della Dello Di La Lo Li".split())
 _IRISH = frozenset("ÓÒ")
@@ -113,7 +115,8 @@ def _gap(text: Text, part: Part) -> re.Match[str] | None:
     if part.look == "initial":
         dotted = _INITIAL_GAP.match(text.said, part.end)
         return dotted or _GAP.match(text.said, part.end)
-    return _GAP.match(text.said, part.end)
+    cut = part.look == "particle" and _CUT_GAP.match(text.said, part.end)
+    return cut or _GAP.match(text.said, part.end)
 
 
 # --- several words --------------------------------------------------------------

@@ -11,7 +11,14 @@ from recognizers.people.clues import (
     TABLE,
 )
 from recognizers.people.everyday import everyday_surname
-from recognizers.people.judge import POSSIBLE, PROBABLE, SURE, Span, any_name
+from recognizers.people.judge import (
+    POSSIBLE,
+    PROBABLE,
+    SURE,
+    WEAK,
+    Span,
+    any_name,
+)
 from recognizers.people.names import Name
 from recognizers.people.reading import read_behind_comma, read_name
 from recognizers.people.text import Text
@@ -22,6 +29,10 @@ _NOT_BEFORE_TITLES = frozenset(TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(TABLE["not_before_labels"].split())
 _FULL_NAME = 2
 """Words with a capital."""
+_DAYS = frozenset("sabato domenica sonntag sunday april aprile august agosto".split())
+_ALWAYS_NAMED = frozenset("sig sig.ra sig.re signor dott frau herr herrn".split())
+"""Titles that nobody is called by alone: a name stands behind them."""
+_NO_NAMES = load_words("frequent") | load_words("slips") | load_words("noun_surnames")
 _ARTICLES = frozenset({"der", "dem", "den", "die"})
 
 _MOST_ROWS = 40
@@ -51,9 +62,15 @@ def titled(text: Text, phrase: Phrase) -> Iterator[Span]:
     belongs = text.word_before(phrase.start) in _NOT_BEFORE_TITLES
     start = text.skip(_AFTER_TITLE, phrase.end)
     for span in any_name(text, start) or everyday_surname(text, start):
-        doubtful = belongs and span[2] <= POSSIBLE
+        doubtful = (belongs and span[2] <= POSSIBLE) or _is_day(text, phrase, span)
         if not doubtful and not _is_sent(text, phrase, span):
             yield span
+
+
+def _is_day(text: Text, phrase: Phrase, span: Span) -> bool:
+    """Tell "mister domenica mancano in due" from "sig. sabato"."""
+    short = text.plain[phrase.start : phrase.end].rstrip(".") in _ALWAYS_NAMED
+    return not short and text.said[span[0] : span[1]] in _DAYS
 
 
 def _is_sent(text: Text, phrase: Phrase, span: Span) -> bool:
@@ -72,12 +89,21 @@ def titled_shyly(text: Text, phrase: Phrase) -> Iterator[Span]:
         yield from _led(text, phrase, start)
     elif name.looks_like_one and not _is_aside(text, phrase, name):
         yield _behind_of(text, name), name.end, SURE
+    elif _is_unheard(text, phrase, name):
+        yield name.start, name.end, WEAK
 
 
 def _behind_of(text: Text, name: Name) -> int:
     """Return where "jonas" begins in "opa vom jonas"."""
     whose = text.said[name.start : name.parts[0].end] == "vom"
     return name.parts[1].start if whose else name.start
+
+
+def _is_unheard(text: Text, phrase: Phrase, name: Name) -> bool:
+    """Tell "prenotato a nome caccamo" from "a nome proprio"."""
+    said = fold(text.said[name.start : name.end])
+    told = text.plain.endswith(" nome", 0, phrase.end)
+    return told and len(name.parts) == 1 and said not in _NO_NAMES
 
 
 def _led(text: Text, phrase: Phrase, start: int) -> Iterator[Span]:

@@ -33,11 +33,27 @@ def companions(text: str, said: str, score: float = 0.85) -> list[str]:
         ("anna di roma", "anna", []),
         ("Marco di Vodafone", "Marco", []),
         ("maria lo porti tu?", "maria", []),
+        ("Ginevra de' Pazzi riceve", "Ginevra", ["de' Pazzi"]),
+        ("c'è scritto Hoxha non Oxa", "Hoxha", ["Oxa"]),
+        ("it's Hughes, not Hews", "Hughes", ["Hews"]),
+        ("Marco non marcia bene", "Marco", []),
+        ("Anna nicht Rechnung", "Anna", []),
+        ("mancano Edo, il Pelato e Diop", "Edo", ["Pelato"]),
+        ("Edo, il Pelato non viene", "Edo", []),
     ],
 )
 def test_and_joins_people(text: str, said: str, beside: list[str]) -> None:
     """A capital says little in German, and an everyday word is none's name."""
     assert companions(text, said) == beside
+
+
+def test_who_stands_between_two_people_is_one() -> None:
+    """A list of people holds people, though one is called like a word."""
+    text = "Ricci, Conti, Mbaye"
+    person = EntityType("PERSON")
+    claims = (Finding(0, 5, person, 0.85, "names"), Finding(14, 19, person, 0.85, "n"))
+    (found,) = with_companions(lambda _: [Detection(claims)])([Document(text)])
+    assert [text[it.start : it.end] for it in found.findings[2:]] == ["Conti"]
 
 
 def test_a_doubtful_name_vouches_for_nobody() -> None:

@@ -57,6 +57,18 @@ def persons_left(
         pytest.param("Benvenuto.", "Benvenuto", id="welcome"),
         pytest.param("Posti per Vasco", "Vasco", id="concert"),
         pytest.param("Jovanotti sale alle 21", "Jovanotti", id="performance"),
+        pytest.param("quello coi baffi", "baffi", id="noun in the plural"),
+        pytest.param("arance marcie", "marcie", id="adjective called like a name"),
+        pytest.param("un giacinto rosa", "giacinto", id="flower"),
+        pytest.param("Corona per il funerale", "Corona", id="noun that opens a line"),
+        pytest.param("nationality: Jordanian", "Jordanian", id="value of a form"),
+        pytest.param("C.F. da inserire", "C.F.", id="abbreviation with dots"),
+        pytest.param("Il CID è pronto", "CID", id="abbreviation"),
+        pytest.param("Moby o Grimaldi?", "Grimaldi", id="one of two brands"),
+        pytest.param("Tim, Vodafone o Iliad?", "Tim", id="one of three brands"),
+        pytest.param("la Montatura Persol", "Montatura Persol", id="thing and maker"),
+        pytest.param("il film di Sorrentino", "Sorrentino", id="author by his work"),
+        pytest.param("the Van Gogh thing", "Van Gogh", id="painter as a topic"),
     ],
 )
 def test_refuses_what_is_no_name(text: str, said: str) -> None:
@@ -87,6 +99,12 @@ def test_refuses_what_is_no_name(text: str, said: str) -> None:
         pytest.param("Karl-Marx-Allee Anna", "Karl-Marx-Allee Anna", id="and a name"),
         pytest.param("Jo hat angerufen", "Jo", id="called like an aye"),
         pytest.param("ok Jo", "Jo", id="not at the beginning"),
+        pytest.param("Rossi per le 20", "Rossi", id="who booked opens a line"),
+        pytest.param("Name: Jordan", "Jordan", id="value of another label"),
+        pytest.param("chiedi a KIM", "KIM", id="short name in capitals"),
+        pytest.param("Anna o Tim", "Tim", id="one of two people"),
+        pytest.param("il film di Marco", "Marco", id="owner of a work"),
+        pytest.param("Mi chiamo Van Gogh", "Van Gogh", id="called like a painter"),
     ],
 )
 def test_keeps_what_may_be_a_name(text: str, said: str) -> None:
