@@ -14,14 +14,14 @@ from recognizers.words.phrases import Phrase, Phrases, load_table
 
 _TABLE = load_table("namesakes")
 _PEOPLE = load_table("people")
-FAMOUS, SHOWN, BRANDED = "famous", "shown", "branded"
+FASHION, SHOWN, BRANDED = "fashion", "shown", "branded"
 FEASTS, SHOPS, IDIOMS, STAGE_NAMES = "feasts", "shops", "idioms", "stage_names"
 WHOLE = frozenset({FEASTS, SHOPS, IDIOMS, STAGE_NAMES})
 """What tells nothing of the words behind: "bei Zara", but "bei Zara Khan"."""
 _NAMED = Phrases(
     {
         BRANDED: _PEOPLE[BRANDED],
-        **{kind: _TABLE[kind] for kind in (*WHOLE, FAMOUS, SHOWN)},
+        **{kind: _TABLE[kind] for kind in (*WHOLE, FASHION, SHOWN)},
     }
 )
 _TELLING = Phrases(
@@ -132,7 +132,7 @@ def _is_namesake(
     if _is_whole(said, named):
         return False
     return not private and (
-        named.kind == FAMOUS
+        named.kind == FASHION
         or _is_shown(said, named.start)
         or _performs(said, named.start, named.end)
     )

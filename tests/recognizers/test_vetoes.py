@@ -68,7 +68,7 @@ def persons_left(
         pytest.param("Tim, Vodafone o Iliad?", "Tim", id="one of three brands"),
         pytest.param("la Montatura Persol", "Montatura Persol", id="thing and maker"),
         pytest.param("il film di Sorrentino", "Sorrentino", id="author by his work"),
-        pytest.param("the Van Gogh thing", "Van Gogh", id="painter as a topic"),
+        pytest.param("the Van Gogh exhibition", "Van Gogh", id="painter by his works"),
     ],
 )
 def test_refuses_what_is_no_name(text: str, said: str) -> None:
