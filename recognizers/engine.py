@@ -161,6 +161,7 @@ class PatternDetector:
         closed: list[_Turn] = []
         left_open: list[_Turn] = []
         for reading in readings_of(document.text):
+            check(end)
             triage = self._triages[reading.name]
             for rule in triage.worth_running(reading.text, document.hint):
                 turns = left_open if rule.knows_document else closed

@@ -7,6 +7,7 @@ firms, of devices' makers and of whole services stay readable.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from recognizers.finders import Match
 from recognizers.words import load_words
@@ -69,6 +70,12 @@ def _is_home(host: str, *, ported: bool) -> bool:
 def _is_family(label: str) -> bool:
     """Tell "familie-muster" from "family-hotel"."""
     told = _FAMILY(label)
-    name = next(filter(None, told.groups())) if told else ""
-    harmless = _NO_FAMILIES | load_words("brands") | load_words("common")
-    return bool(name) and harmless.isdisjoint([*name.split("-"), name])
+    if told is None:
+        return False
+    name = next(filter(None, told.groups()))
+    return _harmless().isdisjoint([*name.split("-"), name])
+
+
+@cache
+def _harmless() -> frozenset[str]:
+    return _NO_FAMILIES | load_words("brands") | load_words("common")

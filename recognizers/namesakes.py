@@ -8,7 +8,6 @@ person all the same, which `recognizers.vetoes` sees to.
 import re
 from collections.abc import Sequence
 
-from recognizers.products import names_a_product
 from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import Phrase, Phrases, load_table
 
@@ -56,8 +55,6 @@ _PETS = frozenset(map(fold, _TABLE["pets"].split()))
 _OWNED = frozenset(_TABLE["owned"].split())
 _WORKS_OF = frozenset(_TABLE["works_of"].split())
 _WORKS = frozenset(_TABLE["works"].split())
-_AUTHORED = frozenset(_TABLE["authored"].split())
-_BY = frozenset("by di von".split())
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 48
@@ -70,9 +67,6 @@ _HEIRS = re.compile(
     rf"[ \t]?&[ \t]?(?:{'|'.join(_TABLE['firm_heirs'].split())}|co)(?![^\W\d_])"
 )
 _BEHIND = re.compile(r"('s|s')?[ \t]{1,2}([^\W\d_]{2,12})(?![^\W\d_])")
-_AND = frozenset({"und", "oder", "and", "or", "e", "o"})
-_JOINED = re.compile(r"[ \t](?:und|oder|and|or|e|o)[ \t]([^\W\d_]{2,20})(?![^\W\d_])")
-_SHOPS = load_words("brands") - load_words("first_names") - load_words("name_words")
 _SURNAME = re.compile(r"[ \t][A-ZÀ-Þ]")
 _COUNT = re.compile(r"(?:\d[ \t]?[x×]?|([^\W\d_]{1,8}))[ \t]{1,2}$")
 _MODEL = re.compile(r"[ \t](?:\d[.,]\d|[A-Z]-?\d|[A-Z]-(?:Class|Klasse|Classe))")
@@ -183,25 +177,9 @@ def names_a_thing(text: str, start: int, end: int) -> bool:
         before.append(name.pop(0))
     if not name or _is_sold(text, start, end, name):
         return True
-    if names_a_product(text, start, end, before, name):
-        return True
-    if len(name) == 1 and _is_beside_firm(text, end, before, name[0]):
-        return True
     if _is_pets(text, end, before, name) or _is_made_by(text, end, name):
         return True
-    if _is_author(before, name) or _is_named_by(before, name):
-        return True
-    return _is_firm_by_end(text, end, name)
-
-
-def _is_beside_firm(text: str, end: int, before: Sequence[str], name: str) -> bool:
-    """Tell "Müller und Rossmann" from people by the firm that "und" joins to it."""
-    if name in load_words("first_names") or not text[end - len(name)].isupper():
-        return False
-    joined = _JOINED.match(plain(text[end : end + _NEAR]))
-    behind = joined[1] if joined else ""
-    led = len(before) > 1 and before[-1] in _AND
-    return behind in _SHOPS or (led and before[-2] in _SHOPS)
+    return _is_named_by(before, name) or _is_firm_by_end(text, end, name)
 
 
 def _is_pets(text: str, end: int, before: Sequence[str], name: Sequence[str]) -> bool:
@@ -210,15 +188,11 @@ def _is_pets(text: str, end: int, before: Sequence[str], name: Sequence[str]) ->
         return False
     if _BREED.match(plain(text[end : end + _NEAR])):
         return True
-    return (
-        before[-1:] != [] and before[-1] in _PETS and _OWNED.issuperset(before[-2:-1])
-    )
+    return len(before) > 1 and before[-1] in _PETS and before[-2] in _OWNED
 
 
 def _is_made_by(text: str, end: int, name: Sequence[str]) -> bool:
-    """Tell "Knorr Suppe", "Singer sewing machine" and "FRITZ!Box" by the goods."""
-    if text.startswith("!Box", end):
-        return True
+    """Tell "Knorr Suppe" and "Singer sewing machine" by the maker's goods."""
     behind = _BEHIND.match(fold(text[end : end + _NEAR]))
     if behind is None or behind[2] not in _GOODS:
         return False
@@ -259,12 +233,6 @@ def _is_named_by(before: Sequence[str], name: Sequence[str]) -> bool:
     if len(name) > 1 and listed:
         return False
     return _is_firm_before(before, listed=listed)
-
-
-def _is_author(before: Sequence[str], name: Sequence[str]) -> bool:
-    """Tell "il film di Sorrentino" from "il film di Marco"."""
-    made = len(before) > 1 and before[-1] in _BY and before[-2] in _AUTHORED
-    return made and len(name) == 1 and name[0] not in load_words("first_names")
 
 
 def _is_firm_before(before: Sequence[str], *, listed: bool) -> bool:

@@ -117,7 +117,8 @@ _SECRET_CODE = (
 _DEVICES = "|".join(_TABLE["unlocked"].split())
 _PIN = re.compile(
     rf"(?<![^\W_])(?:{_PIN_WORD}|{_SECRET_CODE})(?![^\W_])"
-    rf"(?:(?:[ \t]{{1,2}}|-)(?:code|nummer|number|numero|nr\.?|{_DEVICES})(?![^\W_]))?"
+    r"(?:(?:[ \t]{1,2}|-)(?:code|nummer|number|numero|nr\.?|"
+    rf"(?:{_DEVICES})(?![^\W_])))?"
     rf"(?:(?:[ \t]{{1,2}}[a-z\-]{{2,12}}){{0,3}}?{_IS}|{_NEXT_LINE}|[ \t]{{0,3}}+)"
     rf"{_OPEN}"
 )

@@ -11,7 +11,6 @@ from functools import cache
 from pipeline.core.detect import Detect, Detection, Document, revised
 from pipeline.core.findings import Finding
 from recognizers.namesakes import WHOLE, names_a_thing, namesakes_in
-from recognizers.offices import without_office
 from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import Phrases, load_table
 
@@ -36,50 +35,21 @@ _NOUN = re.compile(
     r"[a-z]{3}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|itat|"
     r"ismus|verlust|abbau|konzern|konzert|festival|bahnhof|preise?|karten?|nummern?|"
     r"konto|pakete?|maschine|gerat|lieferung|service|support|grosse|schutz|technik|"
-    r"anlage|leitung|abend|woche|monate?|zeiten|geschaft|teile?|fehler|urlaub|verband|"
-    r"verein|kraut|kuchen|schmarrn|hering|blume|pflanze|beeren?|elefant|schrank|kopfe|"
-    r"[a-z]{2}chen|stangerl|kipferl|knodel|packerl|weckerl|semmeln?|schnitten?|brot|"
+    r"anlage|leitung|abend|woche|monate?|zeiten|geschaft|teile?|fehler|"
     r"zione|zioni|mente|ezza|issim[oaie]|ness|ments?|ship|ability)$"
 )
 _PLACE = re.compile(
     r"[^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,3}?-(?:stra(?:ß|ss)e|str|platz|allee|weg|ring|ufer|"
-    r"(?:grund|real|gesamt|haupt|berufs|musik|förder)?schule|gymnasium|universität|uni|"
-    r"institut|klinik|krankenhaus|stiftung|preis|medaille|orden|haus|museum|theater|oper|"
-    r"park|stadion|halle|arena|konzert|tour|cup|turnier|trikot|schau|ausstellung|seminar|"
-    r"stück|film|roman|biografie|pflanze|flughafen|airport|akademie|kolleg|siedlung|"
-    r"brücke|kirche|bibliothek|festival|bericht|syndrom|kollektion|album|buch|kostüm|figur|puppe)(?![^\W\d_])",
+    r"schule|gymnasium|universität|uni|institut|klinik|krankenhaus|stiftung|preis|"
+    r"haus|museum|park|stadion|halle|konzert|tour|cup|turnier|trikot)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _MOST = 500
 """Claims that are looked at: a text with more is masked as it was found."""
 _LONGEST = 40
 """Letters that a claim is widened by at most."""
-_MOST_CAPITALS = 3
-"""Letters of an abbreviation that reads like a name: "CID"."""
 _NUMBER_AROUND = re.compile(r"\d[ \t][^\W\d_]+|[^\W\d_][ \t](?:n\.?[ \t]?)?\d")
-_OPENING = re.compile(r"(?:^|[\n.!?])[ \t]{0,2}$")
-_AYE_END = re.compile(
-    r"[ \t]{0,2}(?:[.,!…]|$|(?:merci|danke|eh|passt|klar|ok|mei|des|das|is|i|mir|"
-    r"aber|dann|genau|gern|sicher|bitte|moin)(?![^\W\d_]))"
-)
 _AMOUNT = re.compile(r"\d[ \t]{0,2}$")
-_OPENS = re.compile(r"(?:^|\n)[^\w\n]{0,4}$")
-_FOR = re.compile(
-    r"[ \t](?:per[ ](?:il|la|lo|i|gli|le)[ ](?!prenot|tavol|camer|\d)|"
-    r"(?:di|da|dei|delle|del|della|in|senza)[ ])(?=[a-z])"
-)
-"""What follows a thing that a sentence begins with: "Corona per il funerale"."""
-_DOTTED = re.compile(r"(?:[A-Z]\.){2,4}|[A-Z]\.[A-Z]")
-_FIELD = re.compile(
-    r"(?<![^\W\d_])(?:nationality|citizenship|cittadinanza|nazionalit[àa]'?|"
-    r"staatsangeh(?:ö|oe)rigkeit|staatsb(?:ü|ue)rgerschaft|nationalit(?:ä|ae)t)"
-    r"[ \t]{0,2}[:=][ \t]{0,3}$",
-    re.IGNORECASE,
-)
-"""The label of a value that is spelt like a name, and is none."""
-_OR = re.compile(r"(?:[ ](?:o|or|oder|vs|versus)[ ]|[ ]?/[ ]?)([^\W\d_]{2,20})")
-_BEFORE_OR = re.compile(r"([^\W\d_]{2,20})(?:[ ](?:o|or|oder|vs|versus)[ ]|[ ]?/[ ]?)$")
-_COMMA_OR = re.compile(r",[ ]([^\W\d_]{2,20})[ ](?:o|or|oder)[ ]")
 _TABLE = load_table("people")
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in ANNOUNCING})
 _DETERMINERS = frozenset(_TABLE["determiners"].split())
@@ -93,7 +63,6 @@ def without_non_names(detect: Detect) -> Detect:
 
 
 def _vetoed(document: Document, detection: Detection) -> Detection:
-    detection = _without_offices(document.text, detection)
     doubtful = [f for f in detection.findings if _is_doubtful(f)]
     if not doubtful or len(doubtful) > _MOST:
         return detection
@@ -118,17 +87,6 @@ def _vetoed(document: Document, detection: Detection) -> Detection:
     )
 
 
-def _without_offices(text: str, detection: Detection) -> Detection:
-    """Cut "Rechtsanwalt Dr." off the names that it leads."""
-    cut = [
-        (f, without_office(text, f) if _is_doubtful(f) else f)
-        for f in detection.findings
-    ]
-    if all(before is after for before, after in cut):
-        return detection
-    return detection._replace(findings=tuple(after for _, after in cut if after))
-
-
 def _is_doubtful(finding: Finding) -> bool:
     return finding.entity == PERSON and finding.recognizer != TOLD
 
@@ -150,12 +108,11 @@ def _is_private(detection: Detection) -> bool:
 def _is_everyday(text: str, finding: Finding) -> bool:
     """Tell whether no word of a claim can be a name where it stands."""
     start, end = _whole_words(text, finding.start, finding.end)
-    said = _said_before(text, start)
+    before = _DETERMINER.search(text, max(start - 16, 0), start)
+    said = fold(before[1]) if before else ""
     if said in _titles():
         return False
     words = [fold(word) for word in _WORD.findall(text[start:end]) if len(word) > 1]
-    if _is_value(text, start, end) or _is_aye(text, start, end):
-        return True
     small = text[start:end].islower()
     refused = _small_words() if small else _no_names()
     if not words:  # "k a t j a"
@@ -167,33 +124,7 @@ def _is_everyday(text: str, finding: Finding) -> bool:
     noun = len(words) == 1 and (
         _is_noun(text, start, said) or _is_noun_surname(text, start, end, said)
     )
-    return noun or _ends_as_noun(words) or _is_beside_brand(text, start, end)
-
-
-def _is_value(text: str, start: int, end: int) -> bool:
-    """Tell "nationality: Jordanian" by its label, "C.F." and "CID" by their look."""
-    if _DOTTED.fullmatch(text, start, end) or _FIELD.search(
-        text, max(start - 32, 0), start
-    ):
-        return True
-    said = text[start:end]
-    few = len(said) <= _MOST_CAPITALS and said.isupper() and said.isalpha()
-    return few and fold(said) not in load_words("first_names") and not text.isupper()
-
-
-def _is_beside_brand(text: str, start: int, end: int) -> bool:
-    """Tell "Moby o Grimaldi" and "Tim, Vodafone o Iliad" from people to choose from."""
-    behind = _OR.match(text, end) or _COMMA_OR.match(text, end)
-    before = _BEFORE_OR.search(text, max(start - 28, 0), start)
-    return any(fold(word[1]) in _brands() for word in (behind, before) if word)
-
-
-def _is_aye(text: str, start: int, end: int) -> bool:
-    """Tell "Jo. Passt" and "jo merci" from "Jo hat angerufen"."""
-    if fold(text[start:end]) != "jo":
-        return False
-    opens = _OPENING.search(text, max(start - 3, 0), start)
-    return opens is not None and _AYE_END.match(text, end) is not None
+    return noun or _ends_as_noun(words)
 
 
 def _is_company(words: Sequence[str]) -> bool:
@@ -214,19 +145,7 @@ def _ends_as_noun(words: Sequence[str]) -> bool:
 def _is_place(text: str, finding: Finding) -> bool:
     """Tell "Albert-Schweitzer-Schule" and "Helene-Fischer-Konzert" by their end."""
     place = _PLACE.match(text, finding.start)
-    if place is None or _is_titled(text, finding.start):
-        return False
-    behind = fold(text[place.end() : finding.end]).split()
-    return not behind or load_words("first_names").isdisjoint(behind)
-
-
-def _is_titled(text: str, start: int) -> bool:
-    return _said_before(text, start) in _titles()
-
-
-def _said_before(text: str, start: int) -> str:
-    before = _DETERMINER.search(text, max(start - 16, 0), start)
-    return fold(before[1]) if before else ""
+    return place is not None and finding.end <= place.end()
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -255,12 +174,9 @@ def _is_noun_surname(text: str, start: int, end: int, before: str) -> bool:
     """Tell "terza carrozza" and "casella 5" from who is called so."""
     if fold(text[start:end]) not in load_words("noun_surnames"):
         return False
-    if text[start].isupper():
-        opens = _OPENS.search(text, max(start - 5, 0), start)
-        return opens is not None and _FOR.match(text, end) is not None
     led = before in _DETERMINERS or before in _LEADS
     numbered = _NUMBER_AROUND.search(text, max(start - 4, 0), end + 4)
-    return led or numbered is not None
+    return text[start].islower() and (led or numbered is not None)
 
 
 @cache
@@ -279,13 +195,9 @@ def _small_words() -> frozenset[str]:
 
 
 @cache
-def _brands() -> frozenset[str]:
-    return load_words("brands") - load_words("first_names")
-
-
-@cache
 def _companies() -> frozenset[str]:
-    return _brands().union(load_table("known_names")["company_words"].split())
+    brands = load_words("brands") - load_words("first_names")
+    return brands.union(load_table("known_names")["company_words"].split())
 
 
 @cache

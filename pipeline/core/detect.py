@@ -102,7 +102,8 @@ def revised(
     """
 
     def detect_and_revise(documents: Sequence[Document]) -> list[Detection]:
-        return list(map(revise, documents, detect(documents)))
+        answers = detect(documents)
+        return [revise(*pair) for pair in zip(documents, answers, strict=True)]
 
     return detect_and_revise
 

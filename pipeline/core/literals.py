@@ -42,8 +42,8 @@ def each_of(literals: Iterable[str]) -> EachOf:
         literals: None of them empty; a text is compared as it is.
 
     Example:
-        >>> each_of(["passport", "pass", "pin"])("my passport")
-        {'passport', 'pass'}
+        >>> sorted(each_of(["passport", "pass", "pin"])("my passport"))
+        ['pass', 'passport']
     """
     automaton = _automaton(literals)
     if automaton is None:

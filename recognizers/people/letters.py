@@ -38,23 +38,14 @@ def greeted(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "Hallo Anna"; "oder lieber Wasser" has none."""
     start = text.name_start(phrase.end)
     name = read_name(text, start)
-    if name and _is_preferred(text, phrase, name):
-        return
     if name and name.known:
         yield name.start, name.end, LIKELY
     elif name and name.capitals:
         meant = text.word_before(phrase.start) not in _NOT_BEFORE_GREETINGS
-        meant = meant and fold(text.said[name.start : name.end]) not in _ENDEARMENTS
         if meant and text.ends_clause(name.end):
             yield name.start, name.end, WEAK
     else:
         yield from _greeted_word(text, phrase, start)
-
-
-def _is_preferred(text: Text, phrase: Phrase, name: Name) -> bool:
-    """Tell "lieber Iris oder Lilien" from a greeting."""
-    rather = text.plain[phrase.start : phrase.end] == "lieber"
-    return rather and text.plain.startswith(" oder ", name.end)
 
 
 def _greeted_word(text: Text, phrase: Phrase, start: int) -> Sequence[Span]:

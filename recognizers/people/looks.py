@@ -21,10 +21,6 @@ _APOSTROPHES = frozenset("'’´`")
 _NO_NAME_ENDING = re.compile(
     r"(?:ing|ed|tion|ly|ung|ungen|keit|heit|lich|mente|zione|zioni|ando|endo|ieren)$"
 )
-_NOUN_ENDING = re.compile(
-    r"[a-z]{2}(?:heit|keit|schaft|[akp]tion|leitung|verwaltung|team)$"
-)
-"""Of German nouns, which have a capital, too: "Liebe Redaktion"."""
 # "Herr Beispiel angerufen", "Frau Muster abgegeben": nobody is called like that.
 _PARTICIPLE = re.compile(
     r"(?:ab|an|auf|aus|ein|vor|zu|mit|nach|weg|her|hin|zuruck|um|unter|fest|los)"
@@ -95,7 +91,7 @@ def _look(word: str, *, capital: bool) -> Look:
     if key in _PARTICLES and not capital:
         return "particle"
     if capital:
-        return "stop" if _NOUN_ENDING.search(key) else "capital"
+        return "capital"
     ends = _NO_NAME_ENDING.search(key) or _PARTICIPLE.match(key)
     return "stop" if ends else "unknown"
 

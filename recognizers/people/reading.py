@@ -155,10 +155,6 @@ def _begins(text: Text, part: Part) -> bool:
 
 
 def _is_origin(text: Text, last: Part, part: Part) -> bool:
-    """Tell whether "di roma" or "vom bauhof" follows, where the person is from."""
-    if last.look != "particle":
-        return False
-    small = text.said[part.start].islower() or part.look == "unknown"
-    if small and text.said[last.start : last.end] == "vom":
-        return True
-    return fold(text.said[part.start : part.end]) in TOWNS
+    """Tell whether "di roma" follows, where the person is from."""
+    joined = last.look == "particle"
+    return joined and fold(text.said[part.start : part.end]) in TOWNS

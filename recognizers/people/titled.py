@@ -29,10 +29,6 @@ _NOT_BEFORE_TITLES = frozenset(TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(TABLE["not_before_labels"].split())
 _FULL_NAME = 2
 """Words with a capital."""
-_DAYS = frozenset("sabato domenica sonntag sunday april aprile august agosto".split())
-_ALWAYS_NAMED = frozenset("sig sig.ra sig.re signor dott frau herr herrn".split())
-"""Titles that nobody is called by alone: a name stands behind them."""
-_NO_NAMES = load_words("frequent") | load_words("slips") | load_words("noun_surnames")
 _ARTICLES = frozenset({"der", "dem", "den", "die"})
 
 _MOST_ROWS = 40
@@ -62,15 +58,9 @@ def titled(text: Text, phrase: Phrase) -> Iterator[Span]:
     belongs = text.word_before(phrase.start) in _NOT_BEFORE_TITLES
     start = text.skip(_AFTER_TITLE, phrase.end)
     for span in any_name(text, start) or everyday_surname(text, start):
-        doubtful = (belongs and span[2] <= POSSIBLE) or _is_day(text, phrase, span)
+        doubtful = belongs and span[2] <= POSSIBLE
         if not doubtful and not _is_sent(text, phrase, span):
             yield span
-
-
-def _is_day(text: Text, phrase: Phrase, span: Span) -> bool:
-    """Tell "mister domenica mancano in due" from "sig. sabato"."""
-    short = text.plain[phrase.start : phrase.end].rstrip(".") in _ALWAYS_NAMED
-    return not short and text.said[span[0] : span[1]] in _DAYS
 
 
 def _is_sent(text: Text, phrase: Phrase, span: Span) -> bool:

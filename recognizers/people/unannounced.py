@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from recognizers.namesakes import names_a_thing
 from recognizers.people.clues import COMMON, FIRST_NAMES, NAME_WORDS, TABLE
 from recognizers.people.judge import POSSIBLE, Span
 from recognizers.people.reading import read_name
@@ -108,8 +107,7 @@ def _full_name(text: Text, start: int, first: str) -> Sequence[Span]:
     if not name.capitals and name.number_of("listed") < 2:  # noqa: PLR2004 - a first name and a last one
         return ()
     branded = text.plain.startswith(_BRANDED, start)
-    thing = branded or names_a_thing(text.said, name.start, name.end)
-    return () if thing else ((name.start, name.end, POSSIBLE),)
+    return () if branded else ((name.start, name.end, POSSIBLE),)
 
 
 def _enumerated(text: Text, first: re.Match[str]) -> Iterator[Span]:
@@ -121,9 +119,9 @@ def _enumerated(text: Text, first: re.Match[str]) -> Iterator[Span]:
     ):
         people.append(joined.span("name"))
         signs += joined["sign"]
-    if not signs.strip(", ") or names_a_thing(text.said, *people[0]):
-        return
-    if _are_people([fold(text.said[start:end]) for start, end in people], signs):
+    if signs.strip(", ") and _are_people(
+        [fold(text.said[start:end]) for start, end in people], signs
+    ):
         yield from ((start, end, POSSIBLE) for start, end in people)
 
 

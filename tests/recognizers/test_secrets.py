@@ -86,6 +86,8 @@ FOUND = [
     "der pin code vom tor ist ⟦4455⟧",
     "il pin della porta è ⟦4455⟧",
     "meine PIN ist ⟦1234⟧",
+    "PIN-Nummer⟦4471⟧",
+    "PIN nr.⟦4471⟧",
     "PIN: ⟦4711⟧",
     "TAN ⟦123456⟧",
     "die mTAN lautet ⟦123 456⟧",

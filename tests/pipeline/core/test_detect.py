@@ -12,6 +12,7 @@ from pipeline.core.detect import (
     Verdict,
     all_of,
     no_longer_than,
+    revised,
 )
 from pipeline.core.findings import EntityType, Finding
 
@@ -89,3 +90,25 @@ def test_a_text_too_long_is_read_by_nobody() -> None:
     refused = Detection((), Verdict.TRUNCATED, LENGTH)
     assert answers == [Detection((FINDING,)), refused, Detection((FINDING,))]
     assert seen == ["12345", "1234"]
+
+
+def test_answers_are_looked_over_with_their_documents() -> None:
+    """Each by itself, in order."""
+
+    def revise(document: Document, answer: Detection) -> Detection:
+        return answer if document.text == "x" else Detection((OTHER,))
+
+    detect = revised(answering(Detection((FINDING,)), Detection((FINDING,))), revise)
+
+    assert detect([Document("x"), Document("y")]) == [
+        Detection((FINDING,)),
+        Detection((OTHER,)),
+    ]
+
+
+def test_a_missing_answer_cannot_be_looked_over() -> None:
+    """What was answered about another document must not pass for an answer."""
+    detect = revised(answering(Detection()), lambda _, answer: answer)
+
+    with pytest.raises(ValueError, match="zip"):
+        detect([Document("x"), Document("y")])
