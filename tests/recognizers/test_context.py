@@ -97,7 +97,7 @@ def test_a_counter_word_ends_with_its_line(before: str, counts: bool) -> None:  
 
 
 def test_a_line_of_number_words_belongs_to_the_line_above() -> None:
-    """ "Nr./n.:" doesn't say what it counts; the line above does."""
+    """The line above says what "Nr.:" counts."""
     text = "Ihr Auftrag ist fertig\nNr./n.: "
 
     judged = judge(0.6, (text, ""), (NO_WORDS, Words.of(["auftrag"])))

@@ -8,7 +8,7 @@ import pytest
 @pytest.mark.parametrize(
     "marked",
     [
-        "i wohn a dr ⟦Rebgass 4⟧",
+        "Lieferung: ⟦Rebgass 4⟧",
         "⟦Stg. 4 Tür 19, Otto-Beispiel-Gasse 6, A-1100 Wien⟧",
         "wohne in der ⟦lindenalle 5, 69115 heidelberg⟧",
         "⟦gartenstase 14⟧ bitte",
