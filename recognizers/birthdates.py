@@ -8,15 +8,11 @@ from pipeline.core.literals import any_of
 from pipeline.core.normalize import Reading
 from recognizers.dates import ANY_DATE, DATE, SAID, SOLID, is_whole, iso_of
 from recognizers.finders import Match
-from recognizers.untold_birthdates import (
-    find_untold_birthdates,
-    is_of_vintage,
-    is_written_out,
-)
-from recognizers.words import load_words, plain
+from recognizers.named_birthdates import PARTIAL, claim, find_named_birthdates
+from recognizers.untold_birthdates import find_untold_birthdates, is_of_vintage
+from recognizers.words import plain
 
 SURE = 0.9
-PARTIAL = 0.65
 _BACK = 40
 
 _TRIGGER = any_of(
@@ -59,11 +55,10 @@ def find_birthdates_in_document(
     if document.hint and _CUE.search(plain(document.hint)):
         lowered = plain(reading.text)
         for match in (*DATE.finditer(lowered), *SOLID.finditer(lowered)):
-            yield from _match(match, SURE)
+            yield from claim(match, SURE)
         return
     yield from find_birthdates(reading.text)
-    yield from find_dates_behind_names(reading.text)
-    yield from find_dates_of_children(reading.text)
+    yield from find_named_birthdates(reading.text)
     if not document.hint:
         yield from find_untold_birthdates(reading.text)
 
@@ -163,7 +158,7 @@ def _after_cues(text: str, lowered: str) -> Iterator[Match]:
             position = match.end()
             festive = feast or _BEFORE_FEAST(lowered, match.end())
             if not (festive and _may_be_to_come(match)):
-                yield from _match(match, SURE if is_whole(match) else PARTIAL)
+                yield from claim(match, SURE if is_whole(match) else PARTIAL)
 
 
 def _is_of_feast(lowered: str, start: int) -> bool:
@@ -204,13 +199,13 @@ def _after_stars(lowered: str, told: set[int]) -> Iterator[Match]:
         if born is None or born.start() in told or _may_be_to_come(born):
             continue
         if lowered[born.end() : born.end() + 1] != "*":
-            yield from _match(born, SURE)
+            yield from claim(born, SURE)
 
 
 def _before_cues(lowered: str, told: set[int]) -> Iterator[Match]:
     for match in DATE.finditer(lowered):
         if match.start() not in told and _born_follows(lowered, match.end()):
-            yield from _match(match, SURE)
+            yield from claim(match, SURE)
 
 
 def _born_follows(text: str, end: int) -> bool:
@@ -219,91 +214,3 @@ def _born_follows(text: str, end: int) -> bool:
         return False
     filler = _FILLER.match(text, cue.end())
     return not (filler and ANY_DATE.match(text, filler.end()))
-
-
-# --- behind a name --------------------------------------------------------------
-
-_NAME_AND_DIGIT = re.compile(
-    r"[A-ZÀ-Þ](?<![^\W\d_].)[^\W\d_]{1,20} [A-ZÀ-Þ][^\W\d_]{1,20},? \(?(?=\d)"
-)
-_OF_AGE = 2020
-"""A whole date behind a name, no later than this, is a birth's and no appointment's.
-
-Six years before 2026. Written here and not taken from a clock: what is found in a text
-must not depend on the day.
-"""
-
-
-def find_dates_behind_names(text: str) -> Iterator[Match]:
-    """Find "Stan Beispiel, 29 Aug 1939".
-
-    Args:
-        text: A folded reading.
-    """
-    for name in _NAME_AND_DIGIT.finditer(text):
-        behind = DATE.match(plain(text), name.end())
-        written = behind and is_written_out(behind[0])
-        for found in _match(behind, PARTIAL) if behind and written else ():
-            if found.canonical and int(found.canonical[:4]) <= _OF_AGE:
-                yield found
-
-
-_CHILD = any_of(
-    [
-        *(
-            "kita",
-            "kindergart",
-            "kinderarzt",
-            "kinderpass",
-            "kinderreisepass",
-            "tagesmutter",
-        ),
-        *(
-            "asilo",
-            "pediatra",
-            "nursery",
-            "paediatric",
-            "childminder",
-            "my son",
-            "daughter",
-        ),
-        *(
-            "tochter",
-            "mein sohn",
-            "meinen sohn",
-            "figli",
-            "bimb",
-            "passport",
-            "schulanmeld",
-        ),
-    ]
-)
-_CHILD_AND_DATE = re.compile(
-    r"(?<![^\W_])(?P<name>[^\W\d_]{2,20})(?:[ ]?\(|,?[ ])(?:\*[ ]?)?(?=\d)"
-)
-_LAST_CHILD = 2025
-
-
-def find_dates_of_children(text: str) -> Iterator[Match]:
-    """Find "Mia (04.03.2018)" beside a kindergarten, a doctor, a passport.
-
-    Args:
-        text: A folded reading.
-    """
-    lowered = plain(text)
-    if not _CHILD(lowered):
-        return
-    for child in _CHILD_AND_DATE.finditer(lowered):
-        if child["name"] not in load_words("first_names"):
-            continue
-        date = DATE.match(lowered, child.end())
-        last = _LAST_CHILD if "(" in child[0] else _OF_AGE
-        for found in _match(date, PARTIAL) if date and is_written_out(date[0]) else ():
-            if found.canonical and int(found.canonical[:4]) <= last:
-                yield found
-
-
-def _match(match: re.Match[str], score: float) -> Iterator[Match]:
-    canonical = iso_of(match)
-    if canonical:
-        yield Match(match.start(), match.end(), score, canonical)

@@ -36,6 +36,12 @@ _ANNOUNCES = re.compile(
 """Tells a line that says what stands on the next: "Order:", "Bestellnummer"."""
 
 
+_BARELY_ANNOUNCES = re.compile(
+    r"\W*(?:(?:nummer|number|numero|num|nr|no|n)(?![^\W_])\W{0,4}){1,3}", re.IGNORECASE
+).fullmatch
+"""Tells a line that doesn't say what its number counts: the line above does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A list of words to be met near a candidate.
@@ -150,7 +156,12 @@ def _following(after: str) -> list[str]:
 def _sentence_in(before: str) -> str:
     """Return what belongs to the words behind it: the line, and one announcing it."""
     *above, line = _SENTENCE_END.split(before)[-1].split("\n")
-    announcement = next((it for it in reversed(above) if it.strip()), "")
+    said = [it for it in above if it.strip()]
+    announcement = said[-1] if said else ""
+    if announcement and _BARELY_ANNOUNCES(line):
+        return f"{announcement} {line}"
+    if said[1:] and _BARELY_ANNOUNCES(announcement):
+        announcement = f"{said[-2]} {announcement}"
     return f"{announcement} {line}" if _ANNOUNCES(announcement) else line
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from recognizers.words import plain
 from recognizers.words.spoken_dates import (
     DAYS,
+    DECADES,
+    ENGLISH_ORDINALS,
     GERMAN_ORDINALS,
     YEARS,
     number_in,
@@ -44,6 +46,13 @@ SAID = rf"\b(?:{_DAY_WORD}|{_MONTH})\b"
 """Pattern of the words that a date may begin with."""
 _YEAR = r"(?P<{}>(?:19|20)\d\d|['’]?\d\d)(?!\d)"
 _SAID_YEAR = rf"(?P<{{}}>(?:19|20)\d\d(?!\d)|['’]?\d\d(?!\d)|(?:{pattern_of(YEARS)})\b)"
+_ORDINALS = (
+    rf"(?P<d12>\d{{1,2}}(?:st|nd|rd|th)|{_DAY_WORD}) of the "
+    rf"(?P<m12>{pattern_of(ENGLISH_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)),? "
+    rf"(?P<y12>['’]?\d\d(?!\d)|(?:19|20)\d\d(?!\d)|"
+    rf"(?:{pattern_of(YEARS)}|{pattern_of(DECADES)})\b)"
+)
+"""Day and month counted: "sixth of the second fifty-eight"."""
 _SHAPES = (
     r"(?P<y1>(?:19|20)\d\d)[-./ ](?P<m1>\d{1,2})[-./ ](?P<d1>\d{1,2})(?!\d)",
     r"(?P<d2>\d{1,2}) ?[.,/\- ] ?(?P<m2>\d{1,2}) ?[.,/\- ] ?" + _YEAR.format("y2"),
@@ -53,10 +62,12 @@ _SHAPES = (
     + _SAID_YEAR.format("y4"),
     rf"(?P<d0>{_DAY_WORD})[ ,]{{1,2}}(?P<m0>{pattern_of(GERMAN_ORDINALS)})[ ,]{{1,2}}"
     + _SAID_YEAR.format("y0"),
+    _ORDINALS,
     rf"(?P<m5>{_MONTH})\b\.? ?(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,? "
     + _YEAR.format("y5"),
     rf"(?P<m10>{_MONTH}) (?:the )?(?P<d10>{_DAY_WORD}),? " + _SAID_YEAR.format("y10"),
 )
+_ALL_YEARS = {**YEARS, **DECADES}
 _NO_AMOUNT = r"(?![\w./,%€]|[ ]?(?:kg|lbs?|pounds|kilos?)\b)"
 _PARTIAL_SHAPES = (
     rf"(?P<d6>\d{{1,2}})(?:\.|°|st|nd|rd|th)? ?(?:(?:de|of|di) )?(?P<m6>{_MONTH})\b",
@@ -102,11 +113,12 @@ def iso_of(match: re.Match[str]) -> str | None:
 
 
 def _number(said: str, words: Mapping[str, int]) -> int:
-    return int(said) if said.isdecimal() else number_in(said, words)
+    digits = said.rstrip("stndrh")
+    return int(digits) if digits.isdecimal() else number_in(said, words)
 
 
 def _year(said: str) -> int:
-    year = _number(said.strip("'’"), YEARS)
+    year = _number(said.strip("'’"), _ALL_YEARS)
     if year >= 100:  # noqa: PLR2004 - it has its century
         return year
     return year + (2000 if year <= LAST_YEAR % 100 else 1900)

@@ -74,15 +74,28 @@ _TRIED_IN_VAIN = re.compile(
 )
 """The same in German order: "Passwort? ich hab Muster4alle! probiert"."""
 _ASKED = "|".join(" ".join(it.split()) for it in _TABLE["asked"].split(","))
+_ASKED_WORDS = frozenset(re.findall(r"[a-z]+", _ASKED))
 _ANSWER = re.compile(
     rf"(?<![^\W_])(?:{_ASKED})(?![^\W_])[^\n.:?]{{0,24}}?"
-    r"(?::|(?<=[ ])(?:is|was|called|named|ist|war|hiess|heisst|e'?|era|chiamava))[ ]"
-    r"(?:(?:called|named)[ ])?(?P<value>[^\W\d_][\w'’\-]{2,24})"
+    r"(?::|(?<=[ ])(?:is|it'?s|was|called|named|ist|war|hiess|heisst|"
+    r"e'?|era|chiamava))[ ]"
+    r"(?:(?:called|named)[ ])?"
+    r"(?P<value>(?:(?:mr|mrs|ms|miss|dr)\.?[ ])?[^\W\d_][\w'’\-]{2,24})"
     r"|(?<![^\W_])(?:risposta(?: alla domanda)? (?:di sicurezza|segreta)|"
     r"security answer|sicherheitsantwort)[ ]?:?[ ](?P<barely>[^\W\d_][\w'’\-]{2,24})"
 )
 """The answer that proves who somebody is: "first pet was called Biscuit"."""
-_ANSWERS = re.compile("security|sicherheit|sicurezza|segreta").search
+_ANSWERED = re.compile(
+    rf"(?<![^\W_])(?:{_ASKED})(?![^\W_])[^\n]{{0,60}}?(?<![^\W_])"
+    r"(?:antwort|risposta|answer|messo|scritto|inserito|provo|typed|put|entered|"
+    r"answered|eingegeben|geschrieben|antworte)(?:[ ](?:ist|is|war|was|e'?|era))?"
+    r"[ ]?:?[ ][\"'„“«]?(?P<value>[^\W\d_][\w'’\-]{2,24})"
+)
+"""The same, behind what was done with it: "erstes Haustier, Antwort Bello"."""
+_ANSWERS = re.compile(
+    rf"security|sicherheit|sicurezza|segreta|[\"'„“«][^\"'\n]{{0,24}}(?:{_ASKED})[\"'”“»]"
+).search
+"""What tells that a secret is asked for: a word for it, or its question in quotes."""
 _QUESTION = re.compile(
     r"(?<![^\W_])(?:security question|sicherheitsfrage|"
     r"domanda (?:di sicurezza|segreta))"
@@ -132,9 +145,19 @@ def _answers(lowered: str) -> Iterator[Match]:
     """Find what answers a security question."""
     if not _ANSWERS(lowered):
         return
-    for pattern in (_QUESTION, _ANSWER):
-        for asked in pattern.finditer(lowered):
-            group = asked.lastgroup or "value"
-            word = asked[group]
-            if word not in load_words("common") and word not in _NO_PASSWORD:
-                yield Match(*asked.span(group), SURE)
+    said = [
+        asked.span(asked.lastgroup or "value")
+        for pattern in (_QUESTION, _ANSWER, _ANSWERED)
+        for asked in pattern.finditer(lowered)
+    ]
+    answers = {lowered[start:end] for start, end in said}
+    for answer in filter(_is_answer, answers):
+        again = re.compile(rf"(?<![^\W_]){re.escape(answer)}(?![^\W_])")
+        yield from (Match(*found.span(), SURE) for found in again.finditer(lowered))
+
+
+def _is_answer(answer: str) -> bool:
+    """Tell "biscuit" from the question and from the sentence going on."""
+    word = answer.rsplit(maxsplit=1)[-1]
+    known = (load_words("common"), _NO_PASSWORD, _ASKED_WORDS)
+    return all(word not in words for words in known)

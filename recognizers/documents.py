@@ -104,7 +104,8 @@ _NO_NUMBER = re.compile(
     r"|\d{1,4}[x/]\d{1,4}(?![\d/])"
 )
 _PRINTED = (
-    r"(?:[A-Z]{1,2}\d{6,9}[A-Z]?|[A-Z]{2}\d{5}[A-Z]{2}|(?=[A-Z0-9]{0,8}\d)[A-Z]"
+    r"(?:[A-Z]{1,2}\d{6,9}[A-Z]?|[A-Z]{2} \d{6,9}|[A-Z]{2}\d{5}[A-Z]{2}|"
+    r"(?=[A-Z0-9]{0,8}\d)[A-Z]"
     r"[A-Z0-9]{8})(?![^\W_])"
 )
 """As states print the numbers of their documents."""

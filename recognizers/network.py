@@ -9,6 +9,7 @@ from recognizers.finders import Match
 ADDRESS = 0.8
 SMALL = 0.6
 """An IPv4 address of one-digit numbers, as versions and chapters have them."""
+_BACK = 60
 VERSION = 0.3
 """A version, by what is done to it: "auf 4.12.1.3 aktualisieren"."""
 
@@ -25,6 +26,15 @@ _IPV6 = re.compile(
     rf"(?:%[a-z0-9]{{1,16}})?(?![\w:]|\.\d){_PREFIX_LENGTH_6}",
     re.IGNORECASE | re.ASCII,
 )
+_released = re.compile(
+    r"(?<![^\W_])(?:went|roll(?:ed|ing)?|up(?:grad|dat)(?:e|ed|ing)|"
+    r"downgrad(?:e|ed|ing)|bumped|patched|sprung|gesprungen|zurück|aktualisiert|"
+    r"geupdatet|geupgradet|passat[oiae]|aggiornat[oiae]|tornat[oiae])"
+    r"(?: back)?(?: (?:it|all|everything|alles|tutto))?"
+    r" (?:from|to|von|auf|da|dalla|alla|a)(?: (?:version|versione|la|die))?"
+    r"(?: \d{1,3}(?:\.\d{1,3}){1,3} (?:to|auf|a|alla))? $",
+    re.IGNORECASE,
+).search
 _installed = re.compile(
     r"[ ](?:zu |ge)?(?:aktualisier|updat|upgrad|aufgespielt|installier|installiert)",
     re.IGNORECASE,
@@ -36,7 +46,8 @@ def find_ip_addresses(text: str) -> Iterator[Match]:
     for found in _IPV4.finditer(text):
         small = len(found[1]) == len("1.2.3.4")
         score = SMALL if small else ADDRESS
-        if _installed(text, found.end()):
+        before = text[max(found.start() - _BACK, 0) : found.start()]
+        if _installed(text, found.end()) or _released(before):
             score = VERSION
         yield Match(*found.span(), score, found[1])
     if ":" in text:

@@ -16,7 +16,7 @@ POSSIBLE = 0.3
 
 _GERMAN = re.compile(
     r"(?<![^\W_])(?<![-.])([A-ZÄÖÜ]{1,3})([-–:· ]{1,2}| - )([A-Z]{1,2})[- ]{0,2}"
-    r"([1-9]\d{0,3}) ?[EH]?(?![^\W_])(?!-\w)",
+    r"([1-9](?:(?: \d){1,3}|\d{0,3})) ?[EH]?(?![^\W_])(?!-\w)",
     re.IGNORECASE,
 )
 _LETTER = "[A-HJ-NPR-TV-Z]"
@@ -75,13 +75,16 @@ def find_german_plates(text: str) -> Iterator[Match]:
         weak = gap == " " and _WEAK(f"{letters} {number}")
         if district.upper() not in DISTRICTS or _are_sizes(district, letters):
             continue
+        if " " in number and letters in load_words("common"):
+            continue
         if not (weak and _is_word(text, found.start(), district)):
             hyphened = gap.strip() in ("-", "·")
             capitals = (district + letters).isupper()
             as_written = capitals and hyphened and not _is_of_thing(text, found)
             alone = (capitals or hyphened) and _is_answer(text, found)
             score = WRITTEN_OUT if as_written else PLAUSIBLE if alone else POSSIBLE
-            solid = f"{district.upper()}-{letters.upper()} {number}"
+            digits = number.replace(" ", "")
+            solid = f"{district.upper()}-{letters.upper()} {digits}"
             yield Match(*found.span(), score, solid)
 
 

@@ -70,7 +70,7 @@ _NEAR = 4
 
 _ANNOUNCED = re.compile(
     r"(?<![^\W_])(?:"
-    r"(?P<password>[a-z\-]{0,16}pas{1,2}w?[o0]?w?r?(?:[dt]|rd|od)|pas{1,2}wor[dt](?:t|e?s)|passw|pword|p/w|psw|pswd|psswd|pwd?|"
+    r"(?P<password>[a-z\-]{0,16}(?!pas{1,2}t(?![^\W_]))pas{1,2}w?[o0]?w?r?(?:[dt]|rd|od)|pas{1,2}wor[dt](?:t|e?s)|passw|pword|p/w|psw|pswd|psswd|pwd?|"
     r"kenn?wort|passwrod|passphrase|pass|(?:wlan|wi-?fi|netzwerk)[- ]?schlussel|"
     r"chiave (?:del )?(?:wi-?fi|wpa2?)|contrasena|wachtwoord|mot de passe)"
     r"|(?P<pin>[a-z\-]{0,12}pins?|pin-?code|"

@@ -45,6 +45,7 @@ _MAY_BE_ONE = re.compile(
     r"|\d(?:st|nd|rd|th)?\.?[ ](?:of[ ])?[a-z]{3,9}\.?,?[ ]"
     rf"(?:{_YEAR}|['’]?[3-9]\d)(?![^\W_])"
     rf"|[a-z][ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]{_YEAR}(?!\d)|(?<!\d){_YEAR}-\d\d-\d\d"
+    r"|(?:millenovecento|neunzehnhundert|nineteen[ -])[a-z]{3}|(?:st|nd|rd|th) of the "
 ).search
 _JOINED_BY_SIGNS = re.compile(r"\d{1,4}([./\-])\d{1,2}\1(?:\d{4}|\d\d)").fullmatch
 _SHORT_WITH_HYPHENS = re.compile(r"\d{1,2}-\d{1,2}-\d\d").fullmatch
@@ -52,6 +53,7 @@ _SHORT_WITH_HYPHENS = re.compile(r"\d{1,2}-\d{1,2}-\d\d").fullmatch
 _STARTS = re.compile(
     r"(?:\A|\n|[,;:/|(]|[ ][-–+&]|(?<![\d.])\d[.)]|[!?.]{1,3}[ ])[ \t]{0,3}$"
     r"|(?<![^\W_])(?:und|and|e|ed|is|ist|it's|its|are|sono|ja|yes|yep|si|ok|okay|klar|"
+    r"(?:s?he|it)(?:'?s| is)|i'?m|i am|bin|er|sie|io sono|mine|meins|lui|lei|"
     r"eccolo|eccola|ecco|hier|(?:ist|war) der|(?:its|it's|is) the|e il)[ ]$"
 ).search
 _BEHIND_NAME = re.compile(

@@ -355,8 +355,11 @@ _JOINT = (
     r"|(?<=\s[^\W_])[_.-])"
 )
 _LOCAL = re.compile(
-    rf"(?<![\w.+%-])(?:{_LOCAL_WORD}{_JOINT}){{0,5}}{_LOCAL_WORD}\Z", re.IGNORECASE
+    rf"(?<![\w.+%-])(?:(?:{_LOCAL_WORD}{_JOINT}){{1,5}}{_LOCAL_WORD}\s\d{{1,4}}"
+    rf"|(?:{_LOCAL_WORD}{_JOINT}){{0,5}}{_LOCAL_WORD})\Z",
+    re.IGNORECASE,
 )
+"""A number may stand apart behind a name with a said dot: "anna punto bianchi 71"."""
 _LOCAL_WINDOW = 80
 _LOCAL_ENDING = re.compile(r"[\w.+-]{2,64}$")
 _PICTURES = "[\u2190-\u2bff\U0001f300-\U0001faff]"

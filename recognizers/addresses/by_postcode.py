@@ -25,6 +25,7 @@ _LOOK_BACK = 110
 _postcode_in = re.compile(
     r"\d(?:[a-z]{2}(?![^\W_])|(?<=[a-z]\d)[\dw] ?[\da-z]{4}(?![^\W_])"
     r"|(?<=[,\n \-–]\d)\d\d ?\d{3}(?!\d)|(?<=[,\n] \d)\d{4} (?=[^\W\d])"
+    r"|(?<=[adfil]-\d)\d{4}(?=[.,;)\n]|\Z)"
     r"|[\w/]{0,12}[ ]?[,\n\-–][ \-\n]?(?:[a-z]-)?\d{4}(?:\d,?)? )"
 ).search
 """Find a postcode of one of the shapes below: from a digit on, as there are few."""
@@ -180,7 +181,8 @@ def _ends_as_house(name: str) -> bool:
 
 _CONTINENTAL = re.compile(
     r"(?P<gap>[ ]?[,\n\-–][ \n]?[ ]?)(?:[A-Z]{1,2}-)?\d{4,5}"
-    r"(?: (?=[A-ZÀ-Þ][^\W\d_]{2,})|, (?=[A-ZÀ-Þ][^\d\n,()]{1,40}\([A-Z]{2}\)))"
+    r"(?: (?=[A-ZÀ-Þ][^\W\d_]{2,})|, (?=[A-ZÀ-Þ][^\d\n,()]{1,40}\([A-Z]{2}\))"
+    r"|(?<=[ADFIL]-\d{5})(?!\d)(?=[.,;)\n]|\Z))"
 )
 """A province makes up for the comma in ", 61034, Calmazzo (PU)"."""
 _HOUSE_BEFORE = re.compile(

@@ -21,7 +21,7 @@ from recognizers.addresses.grammar import SURE
 from recognizers.addresses.italian import ANY_STREET
 from recognizers.addresses.surroundings import widened
 from recognizers.finders import Match
-from recognizers.words import load_words, plain
+from recognizers.words import fold, load_words, plain
 
 _Stretch = tuple[int, int]
 _FREQUENT = COMMON | load_words("frequent")
@@ -41,7 +41,21 @@ def find_dwellings(text: str) -> Iterator[Match]:
         _german(text, low), _italian(text, low), _english(text, low)
     ):
         if _is_dwelling(low, start, end):
-            yield Match(*widened(text, low, start, end, SURE))
+            begin, stop, score = widened(text, low, start, end, SURE)
+            town = _TOWN.match(text, stop) if stop == end else None
+            if town and fold(town["first"]) not in _NO_TOWNS:
+                stop = town.end()
+            yield Match(begin, stop, score)
+
+
+_TOWN = re.compile(
+    r", (?:(?:a|in|at) )?(?P<first>[A-ZÀ-Þ][^\W\d_]{2,20})"
+    r"(?:[ \-](?:(?:di|del|della|in|sul|am|an der|upon|on) )?"
+    r"[A-ZÀ-Þ][^\W\d_]{2,20}){0,2}"
+    r"(?=[ ]?(?:[.,;!?\n]|\Z|(?:e|ed|and|und|ma|but|aber|dal|da|seit|since)[ ]))"
+)
+"""A town behind a home's street: "in via dei Mille, Casale Monferrato"."""
+_NO_TOWNS = COMMON | FIRST_NAMES
 
 
 # --- what stands around ---------------------------------------------------------

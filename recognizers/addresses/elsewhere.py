@@ -29,6 +29,12 @@ _SPANISH_AND_POLISH_WORDS = (
 ).split()
 _SPANISH_WEAK_WORDS = TABLE["es_weak_words"].split()
 _SPANISH_TOLD_WORDS = TABLE["es_told_words"].split()
+_NORDIC_ENDS = (
+    "gata gatan gaten gade gate vej vejen vagen veien vegen vegur stigur straeti "
+    "stræti katu"
+).split()
+_NOT_ALWAYS = ("gata", "gade", "gate")
+"""Ends of other words, too: "Brigata 5", "Brigade 5", "Watergate 5"."""
 _TURKISH_WORDS = "mahallesi mah caddesi cad sokak sokagi sok".split()
 _FRENCH = re.compile(
     r"(?<![^\W_])"
@@ -70,18 +76,34 @@ _TURKISH = re.compile(
 )
 
 
+_NORDIC = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]{2,20} [^\W\d_]{2,20}s gate(?= \d{1,3}[a-h]?, \d{4} )|"
+    r"[^\W\d_]{3,20}(?:(?<![aeiou])gata|(?<!bri)gade|"
+    rf"{alternatives(it for it in _NORDIC_ENDS if it not in _NOT_ALWAYS)}))[ ]"
+    r"\d{1,3}(?:[ ]?[a-h](?![^\W_]))?(?:[ ]?[a-z]{1,2}\.)?(?![^\W_]|[.:/]\d)"
+)
+"""Icelandic, Danish, Swedish, Norwegian, Finnish: "Njálsgata 22"."""
+
+
 def _streets(text: str, low: str) -> Iterator[Span]:
+    yield from _french(text, low)
+    for found in _SPANISH_OR_POLISH.finditer(low):
+        if _is_spanish_or_polish(text, low, found):
+            yield found.start(), found.end(), SURE
+    for found in _NORDIC.finditer(low):
+        if text[found.start()].isupper() and not UNIT.match(low, found.end()):
+            yield found.start(), found.end(), SURE
+    for found in _TURKISH.finditer(low):
+        yield found.start(), found.end(), SURE
+
+
+def _french(text: str, low: str) -> Iterator[Span]:
     for found in _FRENCH.finditer(low):
         if _is_french(text, low, found):
             yield found.start(), found.end(), SURE
     for found in _FRENCH_NAMED.finditer(text):
         if _is_french_named(low, found):
             yield found.start(), found.end(), SURE
-    for found in _SPANISH_OR_POLISH.finditer(low):
-        if _is_spanish_or_polish(text, low, found):
-            yield found.start(), found.end(), SURE
-    for found in _TURKISH.finditer(low):
-        yield found.start(), found.end(), SURE
 
 
 ELSEWHERE = Grammar(
@@ -92,6 +114,7 @@ ELSEWHERE = Grammar(
         + _SPANISH_WEAK_WORDS
         + _SPANISH_TOLD_WORDS
         + _TURKISH_WORDS
+        + _NORDIC_ENDS
     ),
 )
 

@@ -17,6 +17,7 @@ from recognizers.addresses.english import ENGLISH
 from recognizers.addresses.forms import FORMS
 from recognizers.addresses.german import GERMAN
 from recognizers.addresses.grammar import Span
+from recognizers.addresses.houses import HOUSES
 from recognizers.addresses.italian import ITALIAN
 from recognizers.addresses.labelled import LABELLED
 from recognizers.addresses.parcels import PARCELS
@@ -40,6 +41,7 @@ GRAMMARS = (
     TOLD,
     PARCELS,
     LABELLED,
+    HOUSES,
 )
 """Of messages with a number, one in ten meets a grammar: 10 µs instead of 35."""
 

@@ -30,6 +30,8 @@ _STRONG = (
 """Words that end a street's name wherever they stand, slips of the finger included."""
 _SHORT_ALLEY = r"(?<=[^\W\d_]{3}[nsrkd])alle"
 """A slip that is a word, too: "Lindenalle", not "Halle" nor "alle"."""
+_SWISS = r"gass|stross|(?<=[^\W\d_]{3})wag"
+"""As spoken in Switzerland: "Rebgass", "Dorfstross", "Mattewäg"."""
 _WEAK = (
     "hof|ring|ufer|zeile|kade|wall|graben|markt|berg|park|kamp|redder|brucke|bruecke|"
     "tor|hohe|hoehe|hang|rain|anger|winkel|grund|feld|wiese|wiesen|siedlung|anlage|"
@@ -38,7 +40,7 @@ _WEAK = (
     "schloss|bahnhof|hafen|wald|reihe|freiheit|pfad|buhl|rondell|steige|stadtpark"
 )
 """Words that end other names, too: only a place or a capital makes a street."""
-_STRONG_WORDS = frozenset([*_STRONG.split("|"), "alle"])
+_STRONG_WORDS = frozenset([*_STRONG.split("|"), "alle", "gass", "stross", "wag"])
 _STREET_WORDS = ("straße", "strasse", "str", "gasse", "allee")
 _SURE_WORDS = frozenset(TABLE["de_sure_words"].split())
 _GATES = ("tor", "kai", "bahnhof")
@@ -51,7 +53,7 @@ _HOUSE_NUMBER = (
     r"(?![^\W_]|[.:/]\d|,\d(?!\d{3,4} [a-z]))"
 )
 _WORD_AND_NUMBER = re.compile(
-    rf"(?P<word>(?:{_STRONG}|{_WEAK}|{_SHORT_ALLEY}))(?:\.|(?![^\W_]))"
+    rf"(?P<word>(?:{_STRONG}|{_WEAK}|{_SHORT_ALLEY}|{_SWISS}))(?:\.|(?![^\W_]))"
     r"[ \t]{0,2},?[ \t]{0,2}(?:(?:nr|no|nummer|hausnummer|hausnr|haus)\.?[ \t]{0,2})?"
     + _HOUSE_NUMBER
 )
@@ -77,7 +79,9 @@ def _streets(text: str, low: str) -> Iterator[Span]:
 
 # --- a cheap look ---------------------------------------------------------------
 
-_ENDS = frozenset(word[-3:] for word in f"{_STRONG}|{_WEAK}|alle".split("|"))
+_ENDS = frozenset(
+    word[-3:] for word in f"{_STRONG}|{_WEAK}|alle|gass|stross|wag".split("|")
+)
 _NUMBER_WORDS = ("hausnummer", "hausnr", "haus", "nummer", "nr", "no")
 _NUMBER_START = re.compile(r"\d(?<=[a-z \t.,]\d)")
 _any_of_word = any_of(["straße", "strasse", "platz", "allee", "weg"])

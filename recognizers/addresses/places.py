@@ -71,6 +71,21 @@ _CODE_AFTER_TOWN = re.compile(
     r",?(?<=[ ,])[ ]?\d{4}(?![^\W_]|[.,:/\-]\d)(?! \d{3})"
 )
 """New Zealand, South Africa, Australia, Norway: the code stands behind the town."""
+_OUTWARD = re.compile(
+    r"(?:,? (?!(?:A|B|C)\d(?!\d))|\n)(?:[BEGLMNSW]|A[BL]|B[ABDHLNRST]|C[ABFHMORTVW]|"
+    r"D[ADEGHLNTY]|E[CHNX]|F[KY]|G[LU]|H[ADGPRUX]|I[GMPV]|K[ATWY]|L[ADELNSU]|M[EKL]|"
+    r"N[EGNPRW]|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]|T[ADFNQRSW]|UB|W[ACDFNRSV]|"
+    r"YO|ZE)\d{1,2}[A-Z]?(?=[ ]?(?:[.,;)!?\n]|\Z))"
+)
+"""The first half of a British postcode, at the end: ", Rd, G42"."""
+_VILLAGE = re.compile(
+    r",[ \n](?:(?:Little|Great|Upper|Lower|Nether|Much|Long|Market|Chipping|Stoke|"
+    r"Kings|Bishops|Abbots|Castle|Steeple|Temple) [A-Z][^\W\d_]{3,20}|"
+    r"\d{3} (?:Reykjav[ií]k|K[óo]pavogur|Hafnarfj[^\W\d_]{2,6}|Gar[ðd]ab[^\W\d_]{1,3}|"
+    r"Akureyri|Keflav[ií]k|Selfoss|Mosfellsb[^\W\d_]{1,3}|Reykjanesb[^\W\d_]{1,3}))"
+    r"(?=[ ]?(?:[,.;)!?\n]|\Z))"
+)
+"""Villages by their first word, ", Little Snoring", and towns of Iceland."""
 _COUNTY = re.compile(
     rf"(?P<towns>(?:{_GAP}{TOWN}){{0,3}}?){_GAP}(?:co\.?|county)[ \t]"
     rf"(?:{alternatives(TABLE['irish_counties'].split())})(?![^\W_])"
@@ -96,7 +111,11 @@ def place_end(text: str, low: str, end: int) -> int:
     if american and _is_american(text, american) and is_town(american["towns"]):
         return american.end()
     behind = code_after_town(text, low, end) or _county_after(low, end)
-    return behind or _town_alone(text, low, end)
+    behind = behind or _town_alone(text, low, end)
+    if behind == end and (village := _VILLAGE.match(text, end)):
+        behind = village.end()
+    outward = _OUTWARD.match(text, behind)
+    return outward.end() if outward else behind
 
 
 def code_after_town(text: str, low: str, end: int) -> int | None:

@@ -79,6 +79,8 @@ def _streets(text: str, low: str) -> Iterator[Span]:
             number = _said_in(edits, *reading.original(*street[:2]))
             if number and score < PLACED and not is_told(low, start):
                 score = min(score, _trust(grammar, reading.text[slice(*street[:2])]))
+                if _announced(text[start:end]):
+                    score = LIKELY
             if number or _said_in(edits, start, end):
                 yield start, end, score
 
@@ -90,6 +92,13 @@ def _trust(grammar: Grammar, street: str) -> float:
     """Tell "fourteen mill lane" from "two lane road" and "auf platz zwölf"."""
     sure = _sure_german(plain(street)) if grammar is GERMAN else grammar is ENGLISH
     return LIKELY if sure and _two_digits_in(street) else UNSURE
+
+
+_announced = re.compile(
+    r"(?:[Nn]umber|[Nn]o\.?|[Nn]ummer) [a-z]{3,9}(?:[ -][a-z]{3,9})? "
+    r"[A-Z][^\W\d_]{2,20} [A-Z][a-z]{2}"
+).match
+"""Tell "number seven Mill Lane" from "the number one road"."""
 
 
 def _said_in(edits: Sequence[_Word], start: int, end: int) -> _Word | None:

@@ -31,6 +31,12 @@ _FLAT_AND_FLOOR = re.compile(
     r"(?:no\.? ?)?#?(?:\d{1,5}[a-z]?|[a-z]\d{0,3})(?![^\W_])|"
     r"(?:erdgeschoss|links|rechts)(?![^\W_]))){1,5}"
 )
+_DOOR_BEFORE = re.compile(
+    r"(?<![^\W_])(?:(?:stiege|stg|stock|etage|tur|tuer|top|whg|wohnung|scala|interno|int|"
+    r"piano)\.?[ ]?(?:nr\.?[ ]?)?\d{1,4}[a-z]?"
+    r"(?:,[ ]|[ ]?/[ ]?|[ ](?=[a-z]))){1,3}(?<=, )$"
+)
+"""Stairs and door, told first: "Stg. 4 Tür 19, Beispielgasse 6"."""
 _PLACE_BEFORE = re.compile(
     rf"(?<![^\W_])(?P<postcode>{POSTCODE})[ \t]{{1,2}}(?P<town>{TOWN}"
     rf"(?:[ \t](?:{TOWN_JOIN}[ \t]){{0,2}}{TOWN})?)[ \t]{{0,2}}"
@@ -76,6 +82,8 @@ def widened(text: str, low: str, start: int, end: int, score: float) -> Span:
     if before and is_town(before["town"]):
         return before.start("postcode"), placed, PLACED
     begin = with_house(text, low, start)
+    if door := _DOOR_BEFORE.search(low, earliest, start):
+        begin = min(begin, door.start())
     if "/" in low[start:end] and (head := _TWIN_HEAD.search(low, earliest, start)):
         begin = head.start()
     if twin := _TWIN.search(low, earliest, start):

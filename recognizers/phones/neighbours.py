@@ -41,6 +41,13 @@ _CASE = re.compile(
 )
 """A number that is a case's, but not "auf jeden Fall 0171 ..."."""
 _CASE_REACH = 16
+_IN_SERIES = re.compile(
+    r"(?:seri(?:en|al|ale)|s/n|imei|iccid|matricola)[^\W\d_]{0,7}[^\w\n]{0,3}"
+    r"(?:(?:nr|no|n|number|nummer)[^\w\n]{0,3})?\d[\d .]{3,32}$",
+    re.IGNORECASE,
+).search
+"""A serial number's first groups, of which a later one looks like a phone."""
+_SERIES_REACH = 48
 _UNIT = re.compile(
     r",\d{1,2}(?!\d)|[ \t]?(?:[€$£%°]|(?:euro?|eur|usd|chf|gbp|[kcm]?m|[km]?g|[mc]?l|"
     r"[gm]b|st(?:ü|ue)?c?k|pcs|x|uhr|pezzi)(?![^\W_]))",
@@ -102,11 +109,18 @@ def in_place(
         score = CODE
     if score <= UNSURE and _is_tail_of_code(before):
         score = CODE
-    if score < USUAL and _CASE.search(text[max(start - _CASE_REACH, 0) : start]):
+    if _is_of_thing(text, start, score):
         score = CODE
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1
     return Match(start, extension.end() if extension else end, score, found.canonical)
+
+
+def _is_of_thing(text: str, start: int, score: float) -> bool:
+    """Tell a case's number, and the later groups of a serial number."""
+    case = score < USUAL and _CASE.search(text[max(start - _CASE_REACH, 0) : start])
+    series = text[max(start - _SERIES_REACH, 0) : start]
+    return bool(case or (score < CERTAIN and _IN_SERIES(series)))
 
 
 def _last_group(text: str, start: int, end: int) -> re.Match[str] | None:

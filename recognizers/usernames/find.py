@@ -10,7 +10,7 @@ from recognizers.usernames.made import find_made_names, find_where_found
 from recognizers.usernames.odd import find_odd_names
 from recognizers.usernames.signed import find_handles, find_tags
 from recognizers.usernames.spoken import find_said_aloud
-from recognizers.usernames.told import find_told, find_with_password
+from recognizers.usernames.told import find_to_be, find_told, find_with_password
 from recognizers.words import plain
 
 _SIGNS = (
@@ -22,7 +22,7 @@ _SIGNS = (
     "angemeldet benuzer creds credentials credenziali zugangsdaten anmeldedaten "
     "ebay strava spotify github gitlab linkedin playstation ps4 ps5 bereal onlyfans "
     "depop etsy kleinanzeigen threads valorant riot sw- signal summoner ingame "
-    "ubisoft seguimi seguitemi aggiungimi aggiungetemi"
+    "ubisoft forum seguimi seguitemi aggiungimi aggiungetemi"
 ).split()
 _PHRASES = (
     *("add me", "adde mich", "dort als", "folg mir", "folgt mir", "follow me"),
@@ -36,6 +36,7 @@ _FINDERS = (
     find_made_names,
     find_where_found,
     find_with_password,
+    find_to_be,
     find_said_aloud,
     find_tags,
 )

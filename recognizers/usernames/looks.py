@@ -42,7 +42,8 @@ def is_odd_pair(name: str) -> bool:
     """Tell "carla punto verdi" from "bloccato punto subito": no end is a word."""
     first, *_, last = name.split()
     tables = (load_words("common"), load_words("frequent"))
-    return all(table.isdisjoint((first, last)) for table in tables)
+    said = (last,) if first in load_words("first_names") else (first, last)
+    return all(table.isdisjoint(said) for table in tables)
 
 
 def is_unspeakable(name: str, *, told: bool) -> bool:

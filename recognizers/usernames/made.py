@@ -22,7 +22,8 @@ _BARE = re.compile(
     r"sign in|eingeloggt|angemeldet)"
     r"(?:[ ](?:del|vom|of|for|fur)[ ][a-z]{3,15})?"
     r"(?:name|nick)?"
-    rf"(?:(?:,?[ \t]|-)(?:{LINKS})){{0,4}}(?:[ \t]?[:=,])?[ \t]{{1,2}}+"
+    rf"(?:(?:,?[ \t]|-)(?:{LINKS})){{0,4}}"
+    r"(?:(?:[ \t]?(?:[:=,→➜]|[-=]{1,2}>))?[ \t]{1,2}+|[ \t]?\()"
     rf"[\"'„“«]?{MADE}"
 )
 _ON_PLATFORM = re.compile(
@@ -34,6 +35,13 @@ _THEN_PLATFORM = re.compile(
     rf"(?:\(|(?:on|auf|bei|su|at)[ ])(?:{PLATFORM})(?![^\W_])"
 )
 """A name with a sign in it, and its platform: "gazza_77 (discord)"."""
+_ON_FORUM = re.compile(
+    r"(?<![^\W_])(?:forum|community|gruppe|chat|server)(?![^\W_])[^\n.!?]{0,40}?"
+    r"(?<![^\W_])(?:bin ich|heiss ich|heisse ich|i am|i'm|im|sono|so'|mi chiamo|als|"
+    r"as|come)"
+    r"[ ](?P<name>[a-z][a-z0-9]{1,20}_[a-z0-9_]{2,40})(?![\w@.\-])"
+)
+"""Names with an underscore, of members of a forum: "sul forum sono el_moro"."""
 _WHERE_FOUND = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(TABLE['found'].split()).replace('_', ' ')})[ ]?:?[ ]"
     rf"@?{MADE}"
@@ -58,7 +66,7 @@ def find_made_names(lowered: str) -> Iterator[Match]:
     Args:
         lowered: What `plain` makes of a folded reading.
     """
-    for pattern in (_BARE, _ON_PLATFORM, _THEN_PLATFORM):
+    for pattern in (_BARE, _ON_PLATFORM, _THEN_PLATFORM, _ON_FORUM):
         for match in pattern.finditer(lowered):
             if is_made(match["name"]):
                 yield claim(match, LIKELY)

@@ -7,6 +7,7 @@ from recognizers.finders import Match
 from recognizers.usernames.clues import ACCOUNT, MADE, PLATFORM, SIGNS
 from recognizers.usernames.guesses import LIKELY, claim
 from recognizers.usernames.looks import is_made, is_name
+from recognizers.words import load_words
 
 _OF = (
     r"(?:[ \t\-]?"
@@ -46,6 +47,16 @@ _WITH_PASSWORD = re.compile(
 """The pair that opens an account: "user zioBudino e la pass ..."."""
 
 
+_TO_BE = re.compile(
+    r"(?<![^\W_])(?:login|user ?-?name|user|benut?zer(?:name)?|nome ?utente|account)[ ]"
+    r"(?:should be|will be|would be|shall be|to be|soll sein|wird|ware|sara|"
+    r"dovrebbe essere|deve essere|lautet dann)[ ]"
+    r"[\"'„“«]?(?P<name>[a-z][a-z0-9._\-]{1,29}[a-z0-9])[\"'”“»]?"
+    r"(?=[ ]?(?:[,;!?)\n]|\.(?:\s|\Z)|\Z))"
+)
+"""The name of an account that is yet to be made: "login should be abeispiel"."""
+
+
 def find_told(text: str, lowered: str) -> Iterator[Match]:
     """Find what stands behind a word for a name and a sign that it follows.
 
@@ -60,6 +71,17 @@ def find_told(text: str, lowered: str) -> Iterator[Match]:
             also = _ALSO(lowered, match.end())
             if also and is_made(also["name"]):
                 yield claim(also, LIKELY)
+
+
+def find_to_be(lowered: str) -> Iterator[Match]:
+    """Find the name that somebody wants an account to have.
+
+    Args:
+        lowered: What `plain` makes of a folded reading.
+    """
+    for match in _TO_BE.finditer(lowered):
+        if is_name(match["name"]) and match["name"] not in load_words("frequent"):
+            yield claim(match, LIKELY)
 
 
 def find_with_password(lowered: str) -> Iterator[Match]:

@@ -22,9 +22,15 @@ _ENGLISH_ORDINALS = (
 ).split()
 _CENTURIES = {
     1900: ("neunzehnhundert", "neunzehnhundertund", "millenovecento", "nineteen"),
-    2000: ("zweitausend", "zweitausendund", "duemila", "twothousand", "twothousandand"),
+    2000: (
+        *("zweitausend", "zweitausendund", "duemila", "twothousand", "twothousandand"),
+        *("twenty", "zwanzig"),
+    ),
 }
-_ENGLISH_STARTS = ("nineteen", "twothousand", "twothousandand")
+_PAIRED = ("twenty", "zwanzig")
+_FIRST_PAIRED = 10
+"""The first year said in two pairs of digits: "twenty ten"."""
+_ENGLISH_STARTS = ("nineteen", "twothousand", "twothousandand", "twenty")
 _GAP = re.compile(r"[ -]")
 _TWO_DIGITS = range(1, 100)
 
@@ -64,7 +70,8 @@ def _years() -> Iterator[tuple[str, int]]:
     for century, starts in _CENTURIES.items():
         for start in starts:
             language = _language_of(start)
-            for rest in range(1, min(100, _LAST_YEAR - century + 1)):
+            first = _FIRST_PAIRED if start in _PAIRED else 1
+            for rest in range(first, min(100, _LAST_YEAR - century + 1)):
                 for word in language[rest]:
                     yield f"{start}{word}", century + rest
                     if start[-1] == word[0] == "o":  # millenovecentotto
@@ -84,6 +91,19 @@ DAYS: Mapping[str, int] = dict(_days())
 YEARS: Mapping[str, int] = dict(_years())
 """Words for years."""
 
+DECADES: Mapping[str, int] = {
+    word: 1900 + year
+    for words in (_ENGLISH, _GERMAN)
+    for year in range(30, 100)
+    for word in words[year]
+}
+"""Words for years without their century: "fifty-eight"."""
+
+ENGLISH_ORDINALS: Mapping[str, int] = {
+    word: month for month, word in enumerate(_ENGLISH_ORDINALS[:12], 1)
+}
+"""Words for months by their number: "sixth of the second"."""
+
 
 def pattern_of(words: Mapping[str, int]) -> str:
     """Return a regular expression for any of these words; the longest wins."""
@@ -92,7 +112,7 @@ def pattern_of(words: Mapping[str, int]) -> str:
 
 
 def _with_gaps(word: str) -> str:
-    for start in ("two", "thousand", "and", "nineteen", *TENS):
+    for start in ("two", "thousand", "and", "nineteen", "zwanzig", *TENS):
         rest = word.removeprefix(start)
         if word != rest and rest:
             return rf"{start}[ -]?{_with_gaps(rest)}"

@@ -6,11 +6,8 @@ import pytest
 
 from pipeline.core.detect import Document
 from pipeline.core.normalize import readings_of
-from recognizers.birthdates import (
-    find_birthdates,
-    find_birthdates_in_document,
-    find_dates_of_children,
-)
+from recognizers.birthdates import find_birthdates, find_birthdates_in_document
+from recognizers.named_birthdates import find_named_birthdates
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
@@ -222,4 +219,45 @@ def test_a_star_means_born() -> None:
 )
 def test_a_date_behind_a_childs_name_is_a_birth(text: str, count: int) -> None:
     """Parents say it so where a nursery or an office asks."""
-    assert len(list(find_dates_of_children(text))) == count
+    assert len(list(find_named_birthdates(text))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Anna Beispiel\n12.03.1984\nTel folgt", ["12.03.1984"]),
+        ("Bo Beispiel\n22.11.2018\nSV-Nr 1234 221118", ["22.11.2018"]),
+        ("Bo Beispiel, 2022-05-30, AHV 756", ["2022-05-30"]),
+        ("Termin Bo Beispiel, 30.05.2022, passt das?", []),
+        ("Viele Grüße\nAnna Beispiel\n12.03.2025", []),
+        (
+            "Kinder: Ada Beispiel 110619 u. Bo Beispiel 4/3/22, danke",
+            ["110619", "4/3/22"],
+        ),
+        ("Kinder Schokolade 110619", []),
+    ],
+)
+def test_a_name_on_the_line_above_or_in_a_list_tells_a_birth(
+    text: str, born: list[str]
+) -> None:
+    """Forms have a line for each; recent dates need a paper or children beside."""
+    assert sorted(text[m.start : m.end] for m in find_named_birthdates(text)) == born
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Ann Lee, sixth of the second fifty-eight, hip clinic", "1958-02-06"),
+        ("geb.: zweiter Februar zwanzigzwanzig", "2020-02-02"),
+        ("nata, quattordici giugno millenovecentosettantanove", "1979-06-14"),
+        ("born 6th of the 2nd 58", "1958-02-06"),
+        ("that's not me, he's 12.9.84", "1984-09-12"),
+    ],
+)
+def test_a_birth_may_be_said_in_words(text: str, iso: str) -> None:
+    """Months are counted, and centuries left out."""
+    (reading, *_) = readings_of(text)
+
+    found = list(find_birthdates_in_document(reading, Document(text)))
+
+    assert {match.canonical for match in found} == {iso}

@@ -94,3 +94,12 @@ def test_a_counter_word_ends_with_its_line(before: str, counts: bool) -> None:  
     against = (NO_WORDS, Words.of(["ticket*"]))
 
     assert judge(0.75, (before, ""), against).score == (COUNTERED if counts else 0.75)
+
+
+def test_a_line_of_number_words_belongs_to_the_line_above() -> None:
+    """The line above says what "Nr.:" counts."""
+    text = "Ihr Auftrag ist fertig\nNr./n.: "
+
+    judged = judge(0.6, (text, ""), (NO_WORDS, Words.of(["auftrag"])))
+
+    assert judged.score < 0.5

@@ -17,6 +17,14 @@ FOUND = [
     pytest.param("abholcode für die packstation: ⟦448120⟧", id="of a locker"),
     pytest.param("tried ⟦bramble-otter-42⟧ as my password", id="tried"),
     pytest.param("security question, first pet: ⟦biscuit⟧", id="answer"),
+    pytest.param("security question (first pet) its ⟦mr biscuit⟧", id="titled answer"),
+    pytest.param(
+        "sicherheitsfrage? madchenname der mutter, antwort ⟦beispielski⟧", id="answered"
+    ),
+    pytest.param(
+        "'primo animale' e ho messo ⟦birillo⟧ ma no, provo ⟦birillo⟧ minuscolo",
+        id="answer, again",
+    ),
     pytest.param(
         "seed phrase: ⟦apple river stone moon chair table light ocean⟧", id="phrase"
     ),

@@ -57,3 +57,16 @@ def test_what_is_installed_is_a_version() -> None:
     [found] = find_ip_addresses("bitte auf 4.12.1.3 aktualisieren")
 
     assert found.score < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it went from 10.4.1.2 to 10.4.1.3 on friday",
+        "rolled back to 9.12.0.16",
+        "passati alla versione 10.4.1.12",
+    ],
+)
+def test_what_was_released_is_a_version(text: str) -> None:
+    """Nobody rolls an address back."""
+    assert all(match.score < 0.5 for match in find_ip_addresses(text))

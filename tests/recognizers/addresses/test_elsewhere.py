@@ -8,6 +8,9 @@ import pytest
 @pytest.mark.parametrize(
     "marked",
     [
+        "⟦Njálsgata 22, 101 Reykjavík⟧",
+        "⟦Karl Johans gate 14, 0154 Oslo⟧",
+        "⟦Drottninggatan 5⟧ in Stockholm",
         "⟦12 rue de la Paix, 75002 Paris⟧",
         "⟦Rue du Rhône 14, 1204 Genève⟧",
         "⟦rue de lausanne 12, 1202 genève⟧",

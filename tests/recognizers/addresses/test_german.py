@@ -8,6 +8,8 @@ import pytest
 @pytest.mark.parametrize(
     "marked",
     [
+        "Lieferung: ⟦Rebgass 4⟧",
+        "⟦Stg. 4 Tür 19, Otto-Beispiel-Gasse 6, A-1100 Wien⟧",
         "wohne in der ⟦lindenalle 5, 69115 heidelberg⟧",
         "⟦gartenstase 14⟧ bitte",
         "⟦schrebergarten weg 5, kassel-wilhelmshöhe⟧",

@@ -8,6 +8,12 @@ from recognizers.usernames import find_usernames
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "auf kleinanzeigen (⟦schrauber-manni1967⟧) steht",
+    "auf telegram, da heiss ich ⟦wuestenfuchs_77⟧",
+    "insta -> ⟦nerea.skis⟧",
+    "ig ⟦sara punto scarpetta⟧",
+    "her login should be ⟦abeispl⟧, needs a laptop",
+    "sul forum sono ⟦el_moro_de_ciosa⟧",
     "my ign is ⟦SaltyMango_99⟧",
     "my in game name is ⟦SaltyMango99⟧",
     "auf insta, ich bin ⟦jenny punkt haarscharf91⟧",
