@@ -29,6 +29,11 @@ _SENTENCE_END = re.compile(r"[!?]\s")
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 _NUMBERS = frozenset({"number", "no", "num", "nummer", "nr", "numero"})
 """Of these the word before says what they count."""
+_COUNTED = _NUMBERS | {"numer", "nummere"}
+_LABELS = ("nummer", "nr", "nummern", "number", "id", "code", "codice")
+_ABOUT = frozenset("wegen bzgl bezüglich zwecks about regarding re riguardo".split())
+_ARTICLES = frozenset("der die das den dem des meiner my the our la il lo".split())
+_OF = frozenset("von of di".split())
 _ANNOUNCES = re.compile(
     r"(?:[:=#]|nummer|number|numero|nr\.?|\bno\.?|\bn[.°]|\bid)\s*$|^\W*numero\s[^\W\d]+\s*$",
     re.IGNORECASE,
@@ -137,10 +142,11 @@ def judge(
     if score >= PROVEN or not (context or counter):
         return Judgement(score)
     before = words_in(surroundings[0])[-WORDS_BEFORE:]
-    sentence = len(words_in(_sentence_in(surroundings[0])))
-    found, against = _nearest(before, context, counter, sentence)
-    if against:
+    sentence = words_in(_sentence_in(surroundings[0]))
+    found, against = _nearest(before, context, counter, len(sentence))
+    if against and not (_asked(sentence, context) or _is_topic(before, counter)):
         return Judgement(min(score, COUNTERED), found)
+    found = "" if against else found
     found = found or _any(_following(surroundings[1]), context)
     found = found or _any(words_in(hint), context)
     return Judgement(_raised(score), found) if found else Judgement(score)
@@ -187,6 +193,33 @@ def _nearest(
                 return found, True
             number_between = bool(_NUMBER.search(words[last]))
     return "", False
+
+
+def _asked(sentence: list[str], context: Words) -> bool:
+    """Tell whether a call is asked for: "call me about my order 07700 900123".
+
+    The number may be either's then, unless another one has been told before it.
+    """
+    for last in range(len(sentence) - 1, -1, -1):
+        if _NUMBER.search(sentence[last]):
+            return False
+        found = context.match_ending_at(sentence, last)
+        if found and _COUNTED.isdisjoint(found.split()):
+            return True
+    return False
+
+
+def _is_topic(words: list[str], counter: Words) -> bool:
+    """Tell "wegen Bestellung" and "order of Anna" from the label of a number."""
+    for last in range(len(words) - 1, -1, -1):
+        if counter.match_ending_at(words, last):
+            *before, thing = words[: last + 1]
+            behind = words[last + 1 : last + 2]
+            if thing.endswith(_LABELS) or not _NUMBERS.isdisjoint(behind):
+                return False
+            led = [word for word in before[-2:] if word not in _ARTICLES]
+            return (led[-1:] != [] and led[-1] in _ABOUT) or not _OF.isdisjoint(behind)
+    return False
 
 
 def _named(words: list[str], found: str, counter: Words) -> str:

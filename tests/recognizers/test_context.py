@@ -34,7 +34,32 @@ def test_other_words_and_far_ones_change_nothing(before: str) -> None:
 def test_the_nearest_word_decides() -> None:
     """One sentence may announce an order number and then a phone number."""
     assert judge(0.4, ("order, tel ", ""), (PHONE, ORDER)).score > 0.5
-    assert judge(0.6, ("tel, order ", ""), (PHONE, ORDER)).score < 0.5
+    assert judge(0.6, ("tel 12345, order ", ""), (PHONE, ORDER)).score < 0.5
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("handy wegen bestellung ", "tel about my order "),
+        *(
+            "order of ann ",
+            "bestellung von ann ",
+            "re the order ",
+            "wegen der bestellung ",
+        ),
+    ],
+)
+def test_an_order_that_is_only_spoken_of_counts_against_nothing(before: str) -> None:
+    """Who asks for a call about an order leaves a number that is his own."""
+    assert judge(0.6, (before, ""), (PHONE, ORDER)).score == 0.6
+
+
+@pytest.mark.parametrize(
+    "before", ["wegen bestellung nr ", "re order number ", "order "]
+)
+def test_an_order_that_has_the_number_counts_against_it(before: str) -> None:
+    """Its number is told, whatever it is told for."""
+    assert judge(0.6, (before, ""), (PHONE, ORDER)).score < 0.5
 
 
 def test_what_is_numbered_speaks_against_a_word_for_numbers() -> None:
