@@ -25,6 +25,7 @@ from pipeline.keyset_marks import Marks
 from pipeline.operators import Renderer
 from pipeline.policy_files import load_policy
 from pipeline.settings import Settings
+from recognizers.by_key import with_keys
 from recognizers.companions import with_companions
 from recognizers.echoes import with_echoes
 from recognizers.engine import PatternDetector
@@ -90,7 +91,7 @@ class Parts:
         detectors = (self.patterns, self.names)
         every = all_of(*(d for d in detectors if d is not None))
         looked_over = with_echoes(with_companions(without_non_names(every)))
-        return no_longer_than(self.settings.max_text, looked_over)
+        return no_longer_than(self.settings.max_text, with_keys(looked_over))
 
     @cached_property
     def watch(self) -> Watch:

@@ -73,16 +73,17 @@ _MODEL = re.compile(r"[ \t](?:\d[.,]\d|[A-Z]-?\d|[A-Z]-(?:Class|Klasse|Classe))"
 _PERFORMANCE = re.compile(
     r"[ \t](?:fangt|faengt|spielt|singt|tritt|sale|suona|canta|live|tour|konzert|gig|"
     r"concert|concerto|album|plays|requiem|print|prints|poster|exhibition|ausstellung|"
-    r"arena|alla scala|alle scuderie|all'arena|"
-    r"(?:alle|um|ab) \d)(?![^\W\d_])"
+    r"arena|alla scala|alle scuderie|all'arena)(?![^\W\d_])"
 )
 _STARTS = re.compile(
     r"(?<![^\W_])(?:wann (?:fangt|faengt|spielt|singt|beginnt)|quando (?:suona|canta|"
     r"inizia)|when (?:is|does|do))[ \t]$"
 )
 _BREED = re.compile(
-    rf"[ \t]?(?:\([^()\n]{{0,24}}?(?<![^\W\d_])(?:{'|'.join(_TABLE['breeds'].split())})"
-    r"(?![^\W\d_])|,[ \t]?(?:razza|rasse|breed|species|specie|tierart)(?![^\W\d_]))"
+    r"[ \t]?(?:\((?!(?:hat|mit|ha|con|has|with|brings|bringt)(?![^\W\d_]))"
+    rf"[^()\n]{{0,24}}?(?<![^\W\d_])(?:{'|'.join(_TABLE['breeds'].split())})"
+    r"(?![^\W\d_]|[ -](?:sitter|walker|groomer|trainer))|"
+    r",[ \t]?(?:razza|rasse|breed|species|specie|tierart)(?![^\W\d_]))"
 )
 _OWN = re.compile(
     r"[ \t,]{0,3}(?:(?:hier|here|speaking|qui|am apparat|al telefono)"
@@ -90,6 +91,13 @@ _OWN = re.compile(
     r"(?:hei(?:ss|ß)e?|(?:ist mein|is my) name|e il mio nome)(?![^\W\d_]))"
 )
 """Behind the name of whoever calls himself so."""
+_DOES = re.compile(
+    r"[ \t](?:hat (?:mich |uns )?(?:angerufen|storniert|bezahlt|abgesagt|geschrieben)|"
+    r"ruft|storniert|kommt (?:um|spater)|mochte|"
+    r"ha (?:chiamato|disdetto|pagato|scritto|detto)|non (?:paga|viene|risponde)|"
+    r"da richiamare|called|rang|cancelled|paid|hasn't|hasnt|wants|said)(?![^\W\d_])"
+)
+"""What only people do."""
 _EDGE = re.compile(r"\W*+")
 _GAP = re.compile(r"[ \t]{0,2}[:,]?\s{0,3}[\"'„“*_]?")
 
@@ -119,7 +127,7 @@ def _is_namesake(
         _GAP.fullmatch(said, end, named.start) for end in told if end <= named.start
     ):
         return False
-    if _OWN.match(said, named.end):
+    if _OWN.match(said, named.end) or _DOES.match(said, named.end):
         return False
     if named.kind in {BRANDED, SHOPS, IDIOMS}:
         return True

@@ -20,10 +20,12 @@ LIKELY = 0.7
 
 _TABLE = load_table("secrets")
 
-# "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows.
+# "ist", "is", "lautet", "è", a colon or nothing; what shows that a value follows. The
+# word may be bold, quoted or a tag: "*PIN:* 4711", '"pin": 4711', "<pin>4711".
 _ADVERBS = "|".join(_TABLE["adverbs"].split())
 _IS = (
-    r"(?P<is>[ \t]{0,3}+(?:[:=]|->|→)[ \t\n]{0,3}+|"
+    r"(?P<is>[*_~`\"']{0,2}+[ \t]{0,3}+(?:(?:[:=]|->|→)[*_~`]{0,2}+[ \t\n]{0,3}+|"
+    r"(?<=[^\W_])>(?=[^\s<>]))|"
     rf"'s[ \t]{{1,3}}+(?:(?:{_ADVERBS})[ \t]{{1,2}}+){{0,4}}+|"
     r"[ \t]{1,3}+(?:(?:nummer|number|num|numero|nr|no|code)\.?[ \t]{1,2}+)?"
     r"(?:von|for|zu|per|di|from|der|meiner|mia)?[ \t]{0,2}"

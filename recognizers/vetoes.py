@@ -50,6 +50,12 @@ _LONGEST = 40
 """Letters that a claim is widened by at most."""
 _NUMBER_AROUND = re.compile(r"\d[ \t][^\W\d_]+|[^\W\d_][ \t](?:n\.?[ \t]?)?\d")
 _AMOUNT = re.compile(r"\d[ \t]{0,2}$")
+_PLACED = re.compile(
+    r"(?:\d[:.]\d\d|(?<![^\W\d_])(?:ore|h|room|flat|unit|table|zimmer|zi\.?|whg\.?|tisch|"
+    r"camera|int\.?|interno|tavolo|scala|piano)[ \t]\d{1,3}[a-z]?)[ \t]{1,2}$",
+    re.IGNORECASE,
+)
+"""A time or a room, behind which stands whose it is: "14:30 Koch", "room 12 Young"."""
 _TABLE = load_table("people")
 _PHRASES = Phrases({kind: _TABLE[kind] for kind in ANNOUNCING})
 _DETERMINERS = frozenset(_TABLE["determiners"].split())
@@ -77,8 +83,10 @@ def _vetoed(document: Document, detection: Detection) -> Detection:
         for finding in doubtful
         if any(p.start <= finding.start < p.end for p in named if p.kind not in WHOLE)
         or any(a <= finding.start and finding.end <= b for a, b in closed)
-        or _is_place(text, finding)
-        or (not any(map(finding.overlaps, announced)) and _is_everyday(text, finding))
+        or (
+            not any(map(finding.overlaps, announced))
+            and (_is_place(text, finding) or _is_everyday(text, finding))
+        )
     }
     if not refused:
         return detection
@@ -165,7 +173,8 @@ def _is_noun(text: str, start: int, before: str) -> bool:
     if word is None or key not in load_words("name_words"):
         return False
     if _AMOUNT.search(text, max(start - 4, 0), start):
-        return True
+        placed = _PLACED.search(text, max(start - 14, 0), start)
+        return placed is None or word[0].islower()
     small = word[0].islower() or key in load_words("brands")
     return small and before in _DETERMINERS
 

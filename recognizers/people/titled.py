@@ -50,7 +50,9 @@ _NO_NAMES = COMMON | load_words("frequent") | load_words("slips")
 _IN_NAME_OF = (" nome", "cognome", "citofono")
 _ARTICLE = re.compile(r"(?:(?:la|lo|li|de|del)[ \t]|d')(?=[^\W\d_])")
 _AFTER_TITLE = re.compile(r"[ \t]{0,3}+[:/]?[ \t]{0,3}+")
-_COLON = re.compile(r"[ \t]{0,3}+[:=][ \t]{0,4}+[\"'„“”*_]{0,2}+")
+_COLON = re.compile(
+    r"[*_~`\"']{0,2}+[ \t]{0,3}+[:=][*_~`]{0,2}+[ \t]{0,4}+[\"'„“”*_]{0,2}+"
+)
 
 
 def titled(text: Text, phrase: Phrase) -> Iterator[Span]:

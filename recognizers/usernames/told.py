@@ -14,7 +14,8 @@ _OF = (
     r"(?:name|nick|handle|id|account|acc|profile?|user|konto|profilo))?"
 )
 _IS = (
-    r"(?:[ \t]{0,2}+[:=][ \t]{0,3}+|[ \t][-–][ \t]|'s[ \t]{1,3}+|"
+    r"(?:[*_~`\"']{0,2}+[ \t]{0,2}+[:=][*_~`]{0,2}+[ \t]{0,3}+|"
+    r"[ \t][-–][ \t]|'s[ \t]{1,3}+|"
     r"[ \t]{1,2}+(?:ist|is|lautet|heisst|heißt|e'|e|es|war|was|si chiama)[ \t]{0,2}:?"
     r"[ \t]{1,3}+)"
 )

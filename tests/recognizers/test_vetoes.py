@@ -73,6 +73,8 @@ def test_refuses_what_is_no_name(text: str, said: str) -> None:
         pytest.param("ask zyxwia", "zyxwia", id="unknown word"),
         pytest.param("Sig.ra Cipolla", "Cipolla", id="surname in capitals"),
         pytest.param("Samsung Anna", "Samsung Anna", id="first name beside a brand"),
+        pytest.param("14:30 Koch", "Koch", id="surname behind a time"),
+        pytest.param("room 12 Young", "Young", id="surname behind a room"),
         pytest.param("Anna-Lena Kurz", "Anna-Lena Kurz", id="double first name"),
     ],
 )
