@@ -182,10 +182,13 @@ def load_packs(extra: Path | None = None) -> tuple[Pack, ...]:
             pack replaces it.
 
     Raises:
-        ConfigError: A pack is wrong, or `extra` is no folder.
+        ConfigError: A pack is wrong, `extra` is no folder, or it holds a ``*.yml``,
+            which somebody may take for a pack.
     """
     if extra is not None and not extra.is_dir():
         raise ConfigError(str(extra), "", "is not a folder")
+    for stray in sorted(extra.glob("*.yml")) if extra is not None else ():
+        raise ConfigError(str(stray), "", "would not be read: call it .yaml")
     packs: dict[str, Pack] = {}
     for folder in [HOME] if extra is None else [HOME, extra]:
         for file in sorted(folder.glob("*.yaml")):

@@ -178,6 +178,14 @@ def test_an_example_that_fails_says_what_was_found(tmp_path: Path) -> None:
     assert "blue heron" in problem
 
 
+def test_what_looks_like_a_pack_is_one_or_refused(tmp_path: Path) -> None:
+    """Nobody may believe in a rule that isn't read."""
+    (tmp_path / "acme.yml").write_text("pack: acme", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"acme\.yml.*call it \.yaml"):
+        load_packs(tmp_path)
+
+
 def test_an_extra_folder_must_exist(tmp_path: Path) -> None:
     """A misspelt folder must not mean fewer rules."""
     with pytest.raises(ConfigError, match="is not a folder"):
