@@ -57,7 +57,7 @@ sbom: install ## Write what the program is made of: dist/sbom.cdx.json (CycloneD
 	$(BIN)/uv export --quiet --frozen --no-default-groups --format cyclonedx1.5 \
 		--output-file dist/sbom.cdx.json
 
-bench-kafka: install ## Measure with Kafka, about twelve minutes; write docs/benchmarks.md
+bench-kafka: install ## Measure with Kafka, about ten minutes; write docs/benchmarks.md
 	$(BIN)/uv run --quiet --frozen --group benchmarks python -m benchmarks $(ARGS)
 
 # Their translations are harmless text for training; the numbers are part of the plan.
