@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.core.detect import Detect, Detection, Document, Verdict
+from pipeline.core.normalize import fold
 
 _WORDS = re.compile(r"[^\W\d_a-zß-ÿ]+(?![a-zß-ÿ])|[^\W\d_]?[a-zß-ÿ]+")
 _LONGEST = 80
-"""Code points of a key that is read."""
+"""Code points of a key that are read: its last, which say most."""
 _OF_FORMS = frozenset("screen field input question answer value text".split())
 """Words that form builders put into every key."""
 
@@ -21,7 +22,7 @@ def with_keys(detect: Detect) -> Detect:
     """Return a detector that reads a text with a hint behind that hint, too."""
 
     def read(documents: Sequence[Document]) -> list[Detection]:
-        labels = [label_of(document.hint) for document in documents]
+        labels = [it.hint and label_of(it.hint) for it in documents]
         told = [at for at, label in enumerate(labels) if label]
         labelled = [
             documents[at]._replace(text=labels[at] + documents[at].text) for at in told
@@ -42,7 +43,7 @@ def label_of(key: str) -> str:
         >>> label_of("screen_0_dataNascita_1"), label_of("field_7")
         ('data nascita: ', '')
     """
-    words = [word.lower() for word in _WORDS.findall(key[:_LONGEST])]
+    words = [word.lower() for word in _WORDS.findall(fold(key[-_LONGEST:]).text)]
     words = [word for word in words if word not in _OF_FORMS]
     return f"{' '.join(words)}: " if words else ""
 

@@ -30,7 +30,9 @@ _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 _NUMBERS = frozenset({"number", "no", "num", "nummer", "nr", "numero"})
 """Of these the word before says what they count."""
 _COUNTED = _NUMBERS | {"numer", "nummere"}
+"""The same in dialect: who says one of these asks for no call."""
 _LABELS = ("nummer", "nr", "nummern", "number", "id", "code", "codice")
+"""Ends of words that say what number follows."""
 _ABOUT = frozenset("wegen bzgl bezüglich zwecks about regarding re riguardo".split())
 _ARTICLES = frozenset("der die das den dem des meiner my the our la il lo".split())
 _OF = frozenset("von of di".split())
@@ -39,8 +41,6 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 ).search
 """Tells a line that says what stands on the next: "Order:", "Bestellnummer"."""
-
-
 _BARELY_ANNOUNCES = re.compile(
     r"\W*(?:(?:nummer|number|numero|num|nr|no|n)(?![^\W_])\W{0,4}){1,3}", re.IGNORECASE
 ).fullmatch
@@ -218,7 +218,7 @@ def _is_topic(words: list[str], counter: Words) -> bool:
             if thing.endswith(_LABELS) or not _NUMBERS.isdisjoint(behind):
                 return False
             led = [word for word in before[-2:] if word not in _ARTICLES]
-            return (led[-1:] != [] and led[-1] in _ABOUT) or not _OF.isdisjoint(behind)
+            return not (_ABOUT.isdisjoint(led[-1:]) and _OF.isdisjoint(behind))
     return False
 
 

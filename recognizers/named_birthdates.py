@@ -117,24 +117,9 @@ _CHILD = any_of(
     [
         *("kita", "kindergart", "kinderarzt", "kinderpass", "kinderreisepass"),
         *("tagesmutter", "asilo", "pediatra", "nursery", "paediatric", "childminder"),
-        *("my son", "daughter", "tochter", "mein sohn", "meinen sohn", "figli"),
-        *(
-            "bimb",
-            "passport",
-            "schulanmeld",
-            "kinder:",
-            "kinder ",
-            "kids:",
-            "children:",
-        ),
-        *(
-            "children are",
-            "kids are",
-            "bambini:",
-            "unsere kinder",
-            "my kids",
-            "my child",
-        ),
+        *("my son", "daughter", "tochter", "mein sohn", "meinen sohn", "figli", "bimb"),
+        *("passport", "schulanmeld", "kinder:", "kinder ", "kids:", "children:"),
+        *("children are", "kids are", "bambini:", "my kids", "my child"),
     ]
 )
 _CHILD_AND_DATE = re.compile(

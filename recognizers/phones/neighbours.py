@@ -95,8 +95,22 @@ def in_place(
         or _CORRECTION.match(text, end)
         or _last_group(text, start, end)
     )
+    score = _weighed(text, (start, end), found.score, before, extension)
+    if text[start] == "(" and ")" not in text[start:end]:
+        start += 1
+    return Match(start, extension.end() if extension else end, score, found.canonical)
+
+
+def _weighed(
+    text: str,
+    span: tuple[int, int],
+    score: float,
+    before: str,
+    extension: re.Match[str] | None,
+) -> float:
+    """Lower the score of what is measured, paid, or part of a code."""
+    start, end = span
     alone = extension or not text[end : end + 1].isalpha()
-    score = found.score
     if score < CERTAIN and (
         not alone
         or _PART_OF_CODE.search(before)
@@ -109,11 +123,7 @@ def in_place(
         score = CODE
     if score <= UNSURE and _is_tail_of_code(before):
         score = CODE
-    if _is_of_thing(text, start, score):
-        score = CODE
-    if text[start] == "(" and ")" not in text[start:end]:
-        start += 1
-    return Match(start, extension.end() if extension else end, score, found.canonical)
+    return CODE if _is_of_thing(text, start, score) else score
 
 
 def _is_of_thing(text: str, start: int, score: float) -> bool:

@@ -33,6 +33,9 @@ def masked(key: str, value: str) -> set[str]:
         ("lieferadresse", "Graben 21"),
         ("screen_0_Nachname_1", "Wein"),
         ("kind", "Till"),
+        ("pass\u200bwort", "geheim99"),
+        ("\ud800_passwort", "geheim99"),
+        ("question_" * 50 + "passwort", "geheim99"),
     ],
 )
 def test_a_key_tells_what_its_value_is(key: str, value: str) -> None:
