@@ -25,7 +25,10 @@ _CHARACTERS_BEFORE = 80
 _CHARACTERS_AFTER = 40
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"[!?]\s")
+_SENTENCE_END = re.compile(
+    r"[!?]\s|(?:(?<=[^\W\d_]{4})|(?<=['’][^\W\d_]))(?<!nr)(?<!num)\.\s", re.IGNORECASE
+)
+"""A point behind a whole word, too: "Bestellnr. 4711" is one sentence."""
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 _NUMBERS = frozenset({"number", "no", "num", "nummer", "nr", "numero"})
 """Of these the word before says what they count."""

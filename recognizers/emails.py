@@ -74,7 +74,10 @@ _DOTS = re.compile(
     r"[ \t]?[(\[{<]?[ \t]?(?:dot|punkt|punto|[.,])[ \t]?[)\]}>]?[ \t]?|[ \t]",
     re.IGNORECASE,
 )
-_PARTED = re.compile(r"(?<![^\s:])[^\W\d_]{3,20}(?:\.[^\W\d_]{2,20}){0,2} \d{1,4}\Z")
+_PARTED = re.compile(
+    r"(?<![^\s:])(?:[^\W\d_]{3,20}|[^\W\d_]{1,2}(?=\.))"
+    r"(?:\.[^\W\d_]{2,20}){0,2} \d{1,4}\Z"
+)
 """A number that is written apart: "muster 88 at gmail dot com"."""
 _INSIDE = frozenset("!#$%'*+-^_`{|}~.")
 _NEVER_OUTSIDE = "!#$%'*^`{|}~.-"

@@ -37,7 +37,8 @@ _WEAK = (
     "tor|hohe|hoehe|hang|rain|anger|winkel|grund|feld|wiese|wiesen|siedlung|anlage|"
     "garten|bogen|kai|mole|aue|leite|ried|halde|acker|eck|tal|heide|hagen|busch|stiege|"
     "terrasse|pfad|linden|boulevard|dreef|baan|pad|muhle|muehle|kirche|see|bach|stein|hugel|huegel|gaerten|dorf|"
-    "schloss|bahnhof|hafen|wald|reihe|freiheit|pfad|buhl|rondell|steige|stadtpark"
+    "schloss|bahnhof|hafen|wald|reihe|freiheit|buhl|rondell|steige|stadtpark|"
+    "deich|teich|weiher|moor|brink|horst|koppel|born|brunnen|weide|fleet|siel|kuhle|gewann|tore"
 )
 """Words that end other names, too: only a place or a capital makes a street."""
 _STRONG_WORDS = frozenset([*_STRONG.split("|"), "alle", "gass", "stross", "wag"])
@@ -121,7 +122,8 @@ _PLAIN_STEMS = frozenset({"haupt", "land", "markt", "ring", "bahnhof"})
 """Streets that many places have, each with its own adjective before."""
 _PLACE = re.compile(
     r"(?<![^\W_])(?:am|an der|an den|an dem|auf der|auf dem|auf den|im|in der|in den|"
-    r"zum|zur|unter den|unter der|hinter der|hinter dem|hinter den|vor dem|vor der|"
+    r"zum|zur|unter den|unter der|unterm|hinter der|hinter dem|hinter den|hinterm|"
+    r"vor dem|vor der|vorm|"
     r"bei der|beim|neben der|uber der|ob der|alter|alte|neuer|neue|grosser|großer|"
     r"grosse|große|kleiner|kleine|oberer|obere|unterer|untere|langer|lange)[ \t]"
     r"(?:(?:alten|neuen|grossen|großen|kleinen|oberen|unteren|langen|hohen|roten|"
@@ -286,7 +288,7 @@ def _words_before(low: str, at: int) -> Iterator[tuple[int, str]]:
 
 # --- how sure -------------------------------------------------------------------
 
-_PREPOSITIONS = ("am ", "an d", "auf d", "im ", "in d", "unter d", "hinter d", "zu")
+_PREPOSITIONS = ("am ", "an d", "auf d", "im ", "in d", "unter", "hinter", "vor", "zu")
 _NAMED = re.compile(r"(?:er|en|-)[ ]?$|[^ ]$")
 
 

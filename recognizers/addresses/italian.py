@@ -148,12 +148,25 @@ _POSTCODE = re.compile(r",? \d{5}(?![^\W_]),? [a-z]{2}")
 
 
 def _is_named(text: str, low: str, found: re.Match[str]) -> bool:
-    name = found["name"]
-    if is_name(name) or _is_at_postcode(text, low, found):
+    if is_name(found["name"]) or _is_at_postcode(text, low, found):
         return True
+    words = LETTERS.findall(found["name"])
+    if found["strong"] is None or words[0] in _NOT_FIRST:
+        return False
+    if found["strong"] in _ALLEYS and words[-1] not in COMMON:
+        return True
+    name = text[slice(*found.span("name"))]
+    return len(words) > 1 and not text.isupper() and _is_capitalised(name)
+
+
+_LONGEST_JOINT = len("dei")
+
+
+def _is_capitalised(name: str) -> bool:
+    """Tell "Mulini a Vento": with capitals, everyday words name a street."""
     words = LETTERS.findall(name)
-    alley = found["strong"] in _ALLEYS and words[0] not in _NOT_FIRST
-    return alley and words[-1] not in COMMON
+    inner = (it for it in words[1:-1] if len(it) > _LONGEST_JOINT)
+    return all(it[0].isupper() for it in (words[0], words[-1], *inner))
 
 
 def _is_sure(text: str, low: str, found: re.Match[str]) -> bool:

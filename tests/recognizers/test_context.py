@@ -77,6 +77,18 @@ def test_a_number_between_ends_the_reach_of_a_counter_word() -> None:
     assert judge(0.6, ("order 4711, ", ""), (PHONE, ORDER)).score == 0.6
 
 
+@pytest.mark.parametrize("before", ["the order. ask ", "the order's. ask ", "order? "])
+def test_a_sentence_that_ends_ends_the_reach_of_a_counter_word(before: str) -> None:
+    """What was ordered in one sentence isn't what is numbered in the next."""
+    assert judge(0.6, (before, ""), (PHONE, ORDER)).score == 0.6
+
+
+@pytest.mark.parametrize("before", ["order num. ", "order nr. ", "order no. "])
+def test_an_abbreviation_ends_no_sentence(before: str) -> None:
+    """Behind its point the number is still the order's."""
+    assert judge(0.6, (before, ""), (PHONE, ORDER)).score < 0.5
+
+
 def test_nothing_speaks_against_a_proven_value() -> None:
     """What check digits prove is masked after any word."""
     assert judge(1.0, ("order ", ""), (PHONE, ORDER)).score == 1.0
