@@ -12,6 +12,7 @@ import sys
 import tempfile
 from contextlib import AbstractContextManager, suppress
 from enum import StrEnum
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -52,6 +53,25 @@ Channels = Annotated[
     typer.Option(help="Folder of more maps.", exists=True, file_okay=False),
 ]
 Model = Annotated[bool, typer.Option(help="Use the name model.")]
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if wanted:
+        typer.echo(metadata.version("maskstream"))
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show it and end.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Take personal data out of live message streams."""
 
 
 @app.command()
@@ -100,7 +120,8 @@ def topics(brokers: Brokers = None) -> None:
 
     settings = load_settings(brokers=brokers)
     views = list(load_policy(settings.policy).views)
-    asyncio.run(create_topics(settings, views))
+    created = asyncio.run(create_topics(settings, views))
+    typer.echo(f"created: {', '.join(created) or 'none, all are there'}")
 
 
 @app.command()
@@ -127,6 +148,7 @@ def traffic(
     from pipeline.settings import load_settings
 
     settings = load_settings(brokers=brokers)
+    typer.echo(f"sending to {settings.incoming} on {settings.brokers}", err=True)
     asyncio.run(feed(settings, count=count, rate=rate, seed=seed))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import orjson
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -113,7 +114,9 @@ def _candidates(
 
 
 def _table(text: str, candidates: list[Candidate], threshold: float) -> Table:
-    table = Table("candidate", "label", "recognizer", "reading", "score", "context")
+    table = Table(box=SIMPLE_HEAD)
+    for title in ("candidate", "label", "recognizer", "reading", "score", "context"):
+        table.add_column(title, overflow="fold")
     for one in sorted(candidates, key=lambda c: (c.finding.start, -c.finding.score)):
         finding = one.finding
         table.add_row(

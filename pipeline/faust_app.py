@@ -46,5 +46,11 @@ class LeanApp(faust.App):
         self.monitor.stream_inbound_time.update(dict.fromkeys(places, now))
 
     @override
+    def on_rebalance_start(self) -> None:
+        """Note that partitions move; without sensors Faust would warn of it, twice."""
+        super().on_rebalance_start()
+        self._rebalancing_sensor_state = {None: None}
+
+    @override
     def _create_directories(self) -> None:
         """Create none: there are no tables."""

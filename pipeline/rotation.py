@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pipeline.core.errors import ConfigError
+from pipeline.core.errors import ConfigError, RefusalError
 from pipeline.durations import LEAST_LEAD_S
 from pipeline.keys import (
     ONE_EPOCH,
@@ -57,8 +57,8 @@ def rotate(text: str, *, starts: datetime, now: datetime, file: str) -> str:
         The new keyset; it holds every key of the old one.
 
     Raises:
-        ConfigError: The keyset is wrong, or has a key that starts even later, or
-            a worker could miss the start.
+        ConfigError: The keyset is wrong, or a worker could miss the start.
+        RefusalError: It has a key that starts even later.
     """
     if starts - now < timedelta(seconds=LEAST_LEAD_S):
         problem = f"a new key needs a start {LEAST_LEAD_S} seconds ahead, or more"
@@ -66,7 +66,7 @@ def rotate(text: str, *, starts: datetime, now: datetime, file: str) -> str:
     keyset = _dated(text, file)
     latest = read_starts(keyset["epochs"], file, "epochs")[-1][0]
     if latest >= milliseconds(starts):
-        raise ConfigError(file, "epochs", "a later key is scheduled already")
+        raise RefusalError(f"{file}: a later key is scheduled already")
     keyset["epochs"][_add_key(keyset["tokens"], "tokens")] = _iso(starts)
     keyset["seals"][_add_key(keyset["seal"], "seal")] = _iso(now)
     return _written(keyset, file)
@@ -82,18 +82,20 @@ def retire(text: str, key: str, *, unused_since: datetime, file: str) -> str:
         file: What an error names.
 
     Raises:
-        ConfigError: The keyset is wrong, or the key isn't there, isn't the oldest of
-            its kind, is the only one, or may still be needed.
+        ConfigError: The keyset is wrong.
+        RefusalError: The key isn't there, isn't the oldest of its kind, is the only
+            one, or may still be needed.
     """
     keyset = _dated(text, file)
     where = next((where for where in _KINDS if key in keyset[where]), "")
     if not where:
-        raise ConfigError(file, key, "no such key; see `maskstream keys list`")
+        raise RefusalError(f"{file}: {key}: no such key; see `maskstream keys list`")
     starts = read_starts(keyset[where], file, where)
     if starts[0][1] != key or len(starts) == 1:
-        raise ConfigError(file, key, "isn't the oldest of several: it is needed")
+        raise RefusalError(f"{file}: {key} isn't the oldest of several: it is needed")
     if starts[1][0] > milliseconds(unused_since):
-        raise ConfigError(file, key, "may still be needed: its successor is too new")
+        problem = "may still be needed: its successor is too new"
+        raise RefusalError(f"{file}: {key} {problem}")
     del keyset[where][key]
     part = keyset[_KINDS[where]]
     part["key"] = [one for one in part["key"] if key_name(one["keyId"]) != key]

@@ -30,6 +30,7 @@ from pipeline.telemetry import (
     Telemetry,
     Vocabulary,
     WorkerReady,
+    WorkerStarting,
     WorkerStopped,
     set_up_logging,
 )
@@ -67,6 +68,7 @@ def serve(
     telemetry = Telemetry(_vocabulary(parts))
     if are_new:
         telemetry.emit(KeysetMade())
+    telemetry.emit(WorkerStarting(processes=settings.cpu_processes))
     handed_on = settings.without_broker_secrets()
     factory = KeyedFactory(build or build_redact, handed_on, parts.watch)
     asyncio.run(create_topics(settings, list(parts.policy.views)))

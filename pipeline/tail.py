@@ -134,7 +134,6 @@ async def _messages(
     settings: Settings, topic: str, mode: Mode
 ) -> AsyncGenerator[ConsumerRecord]:
     consumer = AIOKafkaConsumer(  # in no group: it reads every partition
-        topic,
         enable_auto_commit=False,
         auto_offset_reset="earliest" if mode.start else "latest",
         fetch_max_wait_ms=FETCH_WAIT_MS,
@@ -143,8 +142,9 @@ async def _messages(
     try:
         with answered(settings):
             await consumer.start()
-            if topic not in await consumer.topics():
+            if topic not in await consumer.topics():  # subscribing may create it
                 raise ConfigError(topic, "", "no such topic")
+            consumer.subscribe([topic])
         while True:
             with answered(settings):
                 batch = await consumer.getmany(timeout_ms=2_000)

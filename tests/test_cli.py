@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import orjson
@@ -55,6 +56,27 @@ def test_detect_answers_every_line_in_order(tmp_path: Path) -> None:
     assert second == {"id": 8, "spans": []}
     assert done.stderr == b"line 2: not JSON\n"
     assert done.returncode == 1
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    """Whoever reports a fault is asked for it."""
+    done = maskstream("--version", folder=tmp_path)
+
+    assert done.stdout.decode().strip() == metadata.version("maskstream")
+    assert done.returncode == 0
+
+
+def test_a_refusal_is_no_wrong_setting(tmp_path: Path) -> None:
+    """Status 1: everything is right, and the key stays."""
+    keyset = {"MASKSTREAM_KEYSET_FILE": str(tmp_path / "keyset.json")}
+    made = maskstream("keys", "create", folder=tmp_path, **keyset)
+    key = made.stdout.split()[1].decode()
+
+    refused = maskstream("keys", "retire", key, folder=tmp_path, **keyset)
+    unknown = maskstream("keys", "retire", "0", folder=tmp_path, **keyset)
+
+    assert (refused.returncode, unknown.returncode) == (1, 1)
+    assert b"isn't the oldest of several" in refused.stderr
 
 
 def test_mask_hides_people_and_keeps_the_rest(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Everything that can go wrong, by what the program does about it.
 
 * MaskstreamError
+  - RefusalError       what was asked for isn't done (exit status 1)
   - ConfigError        stop before anything starts (exit status 2)
   - RecordError        quarantine this record, go on
     - DecodeError
@@ -34,6 +35,10 @@ class ConfigError(MaskstreamError):
         self.where = where
         self.problem = problem
         super().__init__(": ".join(part for part in (file, where, problem) if part))
+
+
+class RefusalError(MaskstreamError):
+    """A command may not do what it was asked to; everything is as it was."""
 
 
 class RecordError(MaskstreamError):

@@ -32,6 +32,9 @@ from pipeline.worker import PATIENCE
 OUTCOMES_S = 120.0
 """How long outcomes may take before the demo calls messages lost."""
 
+_SHARED = ("brokers", "incoming", "outgoing", "quarantine")
+"""Settings that other commands need to see the same topics."""
+
 LEAKS_SHOWN = 20
 """Planted values that are named when they leak: nobody real is in the traffic."""
 
@@ -103,8 +106,8 @@ def _settings(brokers: str, folder: Path) -> Settings:
 @contextmanager
 def _worker(settings: Settings, log: Path) -> "Iterator[subprocess.Popen[bytes]]":
     """Run `maskstream worker` as a deployment would; it ends with the demo."""
-    chosen = ("brokers", "group", "incoming", "outgoing", "quarantine", "keyset_file")
-    environment = {f"MASKSTREAM_{n.upper()}": str(getattr(settings, n)) for n in chosen}
+    chosen = (*_SHARED, "group", "keyset_file")
+    environment = dict(it.split("=", 1) for it in _environment(settings, chosen))
     command = [sys.executable, "-m", "pipeline.cli", "worker"]
     with log.open("wb") as sink:
         worker = subprocess.Popen(  # noqa: S603 - our own command
@@ -114,6 +117,11 @@ def _worker(settings: Settings, log: Path) -> "Iterator[subprocess.Popen[bytes]]
             yield worker
         finally:
             _end(worker)
+
+
+def _environment(settings: Settings, names: Sequence[str]) -> list[str]:
+    """Return these settings as environment variables."""
+    return [f"MASKSTREAM_{n.upper()}={getattr(settings, n)}" for n in names]
 
 
 def _end(worker: "subprocess.Popen[bytes]") -> None:
@@ -277,10 +285,13 @@ class _Run:
 
     async def stay(self) -> None:
         """Leave broker and worker running until the user has seen enough."""
-        self._console.print(
-            f"left running; try: maskstream tail {self._topic(self._ledger.views[0])}"
-            f" --brokers {self._settings.brokers} (Ctrl-C ends it)"
+        lines = (
+            "left running until Ctrl-C; in another terminal:",
+            f"  export {' '.join(_environment(self._settings, _SHARED))}",
+            f"  maskstream tail {self._topic(self._ledger.views[-1])}",
+            "  maskstream traffic",
         )
+        self._console.print("\n".join(lines), markup=False, soft_wrap=True)
         await asyncio.Event().wait()
 
 

@@ -28,8 +28,6 @@ _FIGURES = ("recall", "precision", "f2", "leak_rate", "over_masking")
 def tables(result: Result) -> Iterator[RenderableType]:
     """Yield every table of a run, in the order to read them."""
     yield by_label(result.evaluation)
-    if result.evaluation.tag_rows:
-        yield by_tag(result.evaluation.tag_rows)
     if result.cases:
         yield by_case(result.cases)
     for comparison in result.comparisons:
@@ -37,6 +35,8 @@ def tables(result: Result) -> Iterator[RenderableType]:
         yield labels_compared(comparison)
         yield Text(f"newly found: {counted(comparison.newly_found)}", style="green")
         yield Text(f"newly leaked: {counted(comparison.newly_leaked)}\n", style="red")
+    if result.evaluation.tag_rows:
+        yield by_tag(result.evaluation.tag_rows)
 
 
 def by_label(evaluation: Evaluation) -> Table:

@@ -28,6 +28,7 @@ from pipeline.telemetry.events import (
     UnknownFieldsDropped,
     Vocabulary,
     WorkerReady,
+    WorkerStarting,
     WorkerStopped,
     events_of,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "UnknownFieldsDropped",
     "Vocabulary",
     "WorkerReady",
+    "WorkerStarting",
     "WorkerStopped",
     "describe",
     "events_of",

@@ -110,6 +110,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerStarting(Event):
+    """Files, settings and keys are right; models are loaded and the group joined."""
+
+    level: ClassVar[int] = logging.INFO
+    processes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerReady(Event):
     """Partitions were assigned: the worker takes messages."""
 

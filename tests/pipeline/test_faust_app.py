@@ -36,6 +36,19 @@ async def test_faust_counts_no_record(app: LeanApp) -> None:
     assert isinstance(app.monitor, faust.Monitor)
 
 
+async def test_a_rebalance_is_nothing_to_warn_of(
+    app: LeanApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Faust has no sensors here, misses them, and would say so at every start."""
+    app.on_rebalance_start()
+
+    app.on_rebalance_return()
+    app.on_rebalance_end()
+
+    assert not app.rebalancing
+    assert caplog.records == []
+
+
 async def test_partitions_in_work_are_not_taken_for_stuck(app: LeanApp) -> None:
     """Faust looks there, and logs an error of each that it hears nothing of."""
     app.took({TP("in", 0), TP("in", 1)})

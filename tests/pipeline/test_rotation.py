@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.errors import ConfigError
+from pipeline.core.errors import ConfigError, RefusalError
 from pipeline.durations import LEAST_LEAD_S
 from pipeline.keys import Keyring, milliseconds, new_keyset, read_keyring
 from pipeline.rotation import KeyInfo, list_keys, retire, rotate
@@ -112,7 +112,7 @@ def test_a_new_sealing_key_is_used_at_once() -> None:
 
 def test_a_second_rotation_waits_for_the_first_to_be_scheduled_before_it() -> None:
     """Two people who rotate at once don't swap the order of keys."""
-    with pytest.raises(ConfigError, match="scheduled already"):
+    with pytest.raises(RefusalError, match="scheduled already"):
         rotated(rotated(), START)
 
 
@@ -141,7 +141,7 @@ def test_a_key_that_may_be_needed_is_not_retired(place: int) -> None:
     both = rotated()
     key = [list_keys(both, now=NOW, file="test")[i].id for i in (0, 2)][place]
 
-    with pytest.raises(ConfigError, match="too new"):
+    with pytest.raises(RefusalError, match="too new"):
         retire(both, key, unused_since=NOW - timedelta(days=1), file="test")
 
 
@@ -151,7 +151,7 @@ def test_the_key_in_use_is_not_retired(key: str) -> None:
     text = FIRST if key == "only" else rotated()
     name = {"newest": epochs(text)[-1], "only": epochs(text)[0]}.get(key, key)
 
-    with pytest.raises(ConfigError, match=r"needed|no such key"):
+    with pytest.raises(RefusalError, match=r"needed|no such key"):
         retire(text, name, unused_since=START + timedelta(days=99), file="test")
 
 

@@ -94,6 +94,17 @@ async def test_shows_what_a_topic_holds_and_ends(
     assert "Hallo <PERSON:abc>" in capsys.readouterr().out
 
 
+async def test_a_topic_that_is_missing_is_named_and_not_made(broker: Broker) -> None:
+    """A list that stays empty for a misspelt name looks like a quiet day."""
+    settings = Settings(brokers=broker.address, outgoing="missing-test")
+
+    for _ in range(2):  # asking for it once doesn't make it
+        with pytest.raises(ConfigError, match="no such topic"):
+            await asyncio.wait_for(
+                tail_topic(settings, "missing-test.agent", Filter(), ALL), 30
+            )
+
+
 def numbered(n: int, *, offset: int = 0, text: str = "Hallo", rev: int = 1) -> bytes:
     """Return a record as a worker publishes it."""
     source = {"offset": offset or n, "partition": 0, "topic": "messages.incoming"}

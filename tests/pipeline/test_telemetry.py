@@ -40,6 +40,7 @@ from pipeline.telemetry import (
     UnknownFieldsDropped,
     Vocabulary,
     WorkerReady,
+    WorkerStarting,
     WorkerStopped,
     describe,
     events_of,
@@ -66,6 +67,7 @@ EVENTS = [
     RecordsQuarantined(reason="decode", records=1),
     RetryStarted(error="ConnectionError"),
     UnknownFieldsDropped(channel="plain", dropped=5),
+    WorkerStarting(processes=2),
     WorkerReady(partitions=2),
     WorkerStopped(error="DeliveryError"),
 ]
