@@ -116,6 +116,11 @@ class WorkerStarting(Event):
     level: ClassVar[int] = logging.INFO
     processes: int
 
+    @override
+    def count(self, metrics: Metrics) -> None:
+        """Lower the ready flag, so that it is there from the start."""
+        metrics.ready.set(0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerReady(Event):
