@@ -69,6 +69,7 @@ lists: install ## Build the name model's word lists again: make lists CORPORA=fo
 	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_clusters
 	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_gazetteer --corpora $(CORPORA)
 	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_frequent
+	$(BIN)/uv run --frozen $(MODEL_TEXTS) python -m models.build_surnames
 
 model: install ## Train the name model again: make model CORPORA=folder [OUT=folder]
 	BLIS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \

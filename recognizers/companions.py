@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.core.detect import Detect, Detection, Document, revised
 from pipeline.core.findings import THRESHOLD, EntityType, Finding
+from recognizers.people.surnames import likeness
 from recognizers.words import fold, load_words
 
 COMPANION = "companions"
@@ -48,6 +49,11 @@ _BETWEEN = re.compile(
 """Who stands between two others: "Ricci, Conti, Mbaye"."""
 _ITEM = re.compile(r"(?:^|[:\n(]\s?)$")
 _ITEM_END = re.compile(r"\s{0,3}(?:$|[,;.\n)])")
+_REACHED_BY = frozenset({"ADDRESS", "PHONE_NUMBER"})
+_HEADING = re.compile(r"(?:^|\n)[^\w\n]{0,3}([A-ZÀ-Þ][^\W\d_]{2,19})[,:;]? $")
+"""One word that begins a line, up to where somebody is reached."""
+_DWELLINGS = load_words("noun_surnames") | frozenset("hof haus house park hall".split())
+_SLASHED = re.compile(r" ?/ ?([^\W\d_]{3,20})(?![\w'’/-]| [A-ZÀ-Þ][^\W\d_]+ \d)")
 _OPENING = re.compile(r"(?:^|[\n.!?:,]\s?)$")
 
 
@@ -59,15 +65,36 @@ def with_companions(detect: Detect) -> Detect:
 def _accompanied(document: Document, detection: Detection) -> Detection:
     people = [it for it in detection.findings if it.entity == _PERSON]
     certain = [it for it in people if it.score >= _CERTAIN][:_MOST]
-    if not certain:
+    reached = any(it.entity in _REACHED_BY for it in detection.findings)
+    if not certain and not reached:
         return detection
     covered = [it for it in detection.findings if it.score >= THRESHOLD]
     beside = dict.fromkeys(
         it for person in certain for it in _beside(document.text, person)
     )
     beside.update(dict.fromkeys(_between(document.text, certain)))
+    beside.update(dict.fromkeys(_heading(document.text, covered)))
+    beside.update(dict.fromkeys(_slashed(document.text, certain)))
     new = tuple(it for it in beside if not any(map(it.overlaps, covered)))
     return detection._replace(findings=detection.findings + new) if new else detection
+
+
+def _heading(text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the surname of "Winter, Gartenweg 3" and "Koch 0171 ...", alone before."""
+    for found in findings:
+        if found.entity in _REACHED_BY and found.score >= THRESHOLD:
+            near = max(found.start - _NEAR, 0)
+            word = _HEADING.search(text, near, found.start)
+            if word and (near == 0 or word.start() > near) and _heads(word[1], found):
+                yield _finding(*word.span(1), word[1])
+
+
+def _heads(word: str, found: Finding) -> bool:
+    """Tell "Winter, Gartenweg 3" from "Villa via Roma 3"."""
+    dwelling = found.entity == "ADDRESS" and fold(word) in _DWELLINGS
+    return (
+        bool(likeness(word)) and not dwelling and fold(word) not in load_words("towns")
+    )
 
 
 def _between(text: str, people: Sequence[Finding]) -> Iterator[Finding]:
@@ -97,6 +124,14 @@ def _beside(text: str, person: Finding) -> Iterator[Finding]:
     before = _BEFORE.search(text, max(person.start - _NEAR, 0), person.start)
     if before and before[2] != "und" and _is_name(before[1]):
         yield _finding(*before.span(1), before[1])
+
+
+def _slashed(text: str, people: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the other surname of "Koch/Winter Doppelzimmer"."""
+    for person in people:
+        other = _SLASHED.match(text, person.end)
+        if other and likeness(other[1]) and likeness(text[person.start : person.end]):
+            yield _finding(*other.span(1), other[1])
 
 
 def _is_misspelt(text: str, person: Finding, word: str) -> bool:

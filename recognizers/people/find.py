@@ -15,6 +15,7 @@ from recognizers.people.called import (
     telling,
 )
 from recognizers.people.clues import TABLE
+from recognizers.people.grouped import aged, aged_together, families, listed
 from recognizers.people.introduced import (
     announced,
     apposed,
@@ -25,6 +26,15 @@ from recognizers.people.introduced import (
 )
 from recognizers.people.judge import Judge, Span
 from recognizers.people.letters import answering, calling, greeted, naming, signed
+from recognizers.people.placed import (
+    bookings,
+    deeds,
+    happens,
+    hours,
+    roles,
+    rooms,
+    wares,
+)
 from recognizers.people.text import Text, text_of
 from recognizers.people.titled import labelled, rows, titled, titled_shyly
 from recognizers.people.toned import toned
@@ -55,6 +65,16 @@ JUDGES: Mapping[str, Judge] = {
     "of": kin_of,
     "articled": articled,
     "apposed": apposed,
+    "deeds": deeds,
+    "happens": happens,
+    "roles": roles,
+    "bookings": bookings,
+    "wares": wares,
+    "rooms": rooms,
+    "hours": hours,
+    "groups": listed,
+    "ages": aged,
+    "neighbours": families,
 }
 """Who judges what stands beside a phrase, by the phrase's kind."""
 
@@ -85,6 +105,7 @@ def _beside_phrases(text: Text) -> Iterator[Span]:
 def _beside_signs(text: Text) -> Iterator[Span]:
     if "(" in text.said:
         yield from bracketed(text)
+        yield from aged_together(text)
     yield from account_holders(text)
     yield from pets(text)
     yield from answers(text)

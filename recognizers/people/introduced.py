@@ -12,7 +12,7 @@ from recognizers.people.clues import (
     NAME_WORDS,
     TABLE,
 )
-from recognizers.people.everyday import everyday_name
+from recognizers.people.everyday import everyday_kin, everyday_name
 from recognizers.people.judge import (
     LIKELY,
     PROBABLE,
@@ -54,7 +54,7 @@ _MORE = re.compile(
     r"from|at|wg|wegen|who|und ich|ich|e|and)(?![^\W\d_])"
 )
 _IT_IS = frozenset(("its", "it's", "it is"))
-_LONGEST_GREETING = 16
+_LONGEST_GREETING = 24
 """Code points, and the signs behind it."""
 _SEASONS = frozenset("summer autumn winter spring april may june july august".split())
 _AGAIN = re.compile(
@@ -169,8 +169,8 @@ def nodded(text: Text, phrase: Phrase) -> Iterator[Span]:
         yield from _again(text, start)
         yield from _greeting(text, phrase, start)
     if name is None:
-        return
-    if name.known:
+        yield from everyday_kin(text, phrase, start)
+    elif name.known:
         yield name.start, _with_small_initial(text, name.end), LIKELY
     elif _is_reversed(text, name):
         yield name.start, name.end, PROBABLE
@@ -197,10 +197,12 @@ def _greeting(text: Text, phrase: Phrase, position: int) -> Iterator[Span]:
     """Read the everyday name of "Hi, it's Will. I'll be late"."""
     word = NAME_WORD.match(text.said, position)
     named = word is not None and fold(word[0]) in FIRST_NAMES - _SEASONS
-    opens = phrase.start < _LONGEST_GREETING and (
-        text.plain[: phrase.start].strip(" ,!.\t") in _GREETINGS
-    )
-    if word and named and opens and word[0].istitle() and text.ends_clause(word.end()):
+    before = text.plain[: phrase.start] if phrase.start < _LONGEST_GREETING else ""
+    opens = before.strip(" ,!.\t") in _GREETINGS
+    cased = word is not None and word[0].istitle()
+    if before.endswith(", ") and before.partition(" ")[0] in _GREETINGS:
+        opens = cased = True  # "hi mark, it's joy"
+    if word and named and opens and cased and text.ends_clause(word.end()):
         yield *word.span(), WEAK
 
 

@@ -1,12 +1,13 @@
 """Judge honorifics and the labels of forms: "Sig.ra", "citofono", "Nachname:"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from recognizers.people.clues import (
     COMMON,
     FIRST_NAMES,
     LEADING_PARTICLES,
+    NAME_WORD,
     NAME_WORDS,
     TABLE,
 )
@@ -29,6 +30,14 @@ _NOT_BEFORE_TITLES = frozenset(TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(TABLE["not_before_labels"].split())
 _FULL_NAME = 2
 """Words with a capital."""
+_PERSONAL = frozenset(
+    "frau herr herrn fraulein signor signore signora signorina sig sig.ra sigra sig.na "
+    "sig.re mr mrs mister misses hr hrn ms".split()
+)
+"""Titles that only people have, and behind which a word with a capital is a surname."""
+_OFFICES = frozenset(map(fold, f"{TABLE['offices']} {TABLE['title_words']}".split()))
+_OFFICES_ENDING = ("erin", "orin", "istin", "entin", "arztin", "wartin")
+_NUMBER = re.compile(r"[ \t]\d")
 _ARTICLES = frozenset({"der", "dem", "den", "die"})
 
 _MOST_ROWS = 40
@@ -59,10 +68,26 @@ def titled(text: Text, phrase: Phrase) -> Iterator[Span]:
     """Read the name of "Frau Müller" and "frau winter"; "meine frau" has none."""
     belongs = text.word_before(phrase.start) in _NOT_BEFORE_TITLES
     start = text.skip(_AFTER_TITLE, phrase.end)
-    for span in any_name(text, start) or everyday_surname(text, start):
+    for span in (
+        any_name(text, start)
+        or everyday_surname(text, start)
+        or _surname(text, phrase, start)
+    ):
         doubtful = belongs and span[2] <= POSSIBLE
         if not doubtful and not _is_sent(text, phrase, span):
             yield span
+
+
+def _surname(text: Text, phrase: Phrase, start: int) -> Sequence[Span]:
+    """Accept "Herr Stuhl" and "Mrs Town", not "Herr Ober", "Frau Ende 30"."""
+    word = None if text.shouted else NAME_WORD.match(text.said, start)
+    title = text.plain[phrase.start : phrase.end].rstrip(". ")
+    if word is None or title not in _PERSONAL or not word[0].istitle():
+        return ()
+    key = fold(word[0])
+    office = key in _OFFICES or (key in COMMON and key.endswith(_OFFICES_ENDING))
+    numbered = _NUMBER.match(text.said, word.end())
+    return () if office or numbered else ((*word.span(), POSSIBLE),)
 
 
 def _is_sent(text: Text, phrase: Phrase, span: Span) -> bool:
@@ -79,6 +104,8 @@ def titled_shyly(text: Text, phrase: Phrase) -> Iterator[Span]:
     name = read_name(text, start)
     if name is None:
         yield from _led(text, phrase, start)
+        if text.said[phrase.start].isupper():  # "300 ms. Meine", "-hr"
+            yield from _surname(text, phrase, start)
     elif name.looks_like_one and not _is_aside(text, phrase, name):
         yield _behind_of(text, name), name.end, SURE
     elif _is_unheard(text, phrase, name):

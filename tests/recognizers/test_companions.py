@@ -23,6 +23,7 @@ def companions(text: str, said: str, score: float = 0.85) -> list[str]:
         ("vengono Lukas e Xhoana", "Lukas", ["Xhoana"]),
         ("Anna und Shkelzen kommen", "Anna", ["Shkelzen"]),
         ("Anna and Milk", "Anna", []),
+        ("Koch/Winter Doppelzimmer", "Koch", ["Winter"]),
         ("Marco e basta", "Marco", []),
         ("bring Anna und Hochzeitstorte mit", "Anna", []),
         ("Peter and Customer Service", "Peter", []),
@@ -54,6 +55,26 @@ def test_who_stands_between_two_people_is_one() -> None:
     claims = (Finding(0, 5, person, 0.85, "names"), Finding(14, 19, person, 0.85, "n"))
     (found,) = with_companions(lambda _: [Detection(claims)])([Document(text)])
     assert [text[it.start : it.end] for it in found.findings[2:]] == ["Conti"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reached", "names"),
+    [
+        ("Winter, Gartenweg 3", "Gartenweg 3", ["Winter"]),
+        ("Villa via Roma 3", "via Roma 3", []),
+        ("Haus, Gartenweg 3", "Gartenweg 3", []),
+        ("Berlin, Gartenweg 3", "Gartenweg 3", []),
+        ("bei Winter, Gartenweg 3", "Gartenweg 3", []),
+    ],
+)
+def test_surname_heads_where_somebody_lives(
+    text: str, reached: str, names: list[str]
+) -> None:
+    """One word that begins a line, right before an address, is who lives there."""
+    start = text.index(reached)
+    claim = Finding(start, len(text), EntityType("ADDRESS"), 0.85, "addresses")
+    (found,) = with_companions(lambda _: [Detection((claim,))])([Document(text)])
+    assert [text[it.start : it.end] for it in found.findings[1:]] == names
 
 
 def test_a_doubtful_name_vouches_for_nobody() -> None:

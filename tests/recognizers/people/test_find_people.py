@@ -269,3 +269,32 @@ def test_a_title_makes_a_surname_of_an_everyday_word(
 ) -> None:
     """In small letters too, but not of a verb or a pronoun."""
     assert [text[it.start : it.end] for it in find_people(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Frau Freund hat angerufen", "Freund"),
+        ("Herr Siemens kommt", "Siemens"),
+        ("Mr Town called", "Town"),
+        ("Hr. Stuhl wartet", "Stuhl"),
+    ],
+)
+def test_any_word_behind_a_title_is_a_surname(text: str, name: str) -> None:
+    """Who is titled has a surname, whatever else the word means."""
+    assert [text[it.start : it.end] for it in find_people(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guten Tag Frau Doktor",
+        "Frau Bürgermeisterin, danke",
+        "eine Frau Ende 30",
+        "Ping über 300 ms. Meine Adresse",
+        "Herr/Frau",
+    ],
+)
+def test_title_before_an_office_names_nobody(text: str) -> None:
+    """An office is no surname, and a unit is no title."""
+    assert list(find_people(text)) == []
