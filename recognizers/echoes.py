@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.core.detect import Detect, Detection, Document, revised
 from pipeline.core.findings import THRESHOLD, EntityType, Finding
+from recognizers.people.clues import TABLE
 from recognizers.words import fold, load_words, plain
 
 ECHO = "echoes"
@@ -25,7 +26,14 @@ _SCORE = 0.7
 _MOST_CERTAIN = 20
 """Findings that are looked for again in one text."""
 
+_LONGEST = 24
+_BEFORE = re.compile(r"([^\W\d_]{1,20})[ \t]$")
+"""The word before, in the same clause."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_DETERMINERS = frozenset(
+    f"{TABLE['determiners']} im am zum zur vom beim ins letzten nachsten jeden".split()
+)
+"""Before an everyday word they say that it is meant: "der Koch", "im Winter"."""
 
 
 def with_echoes(detect: Detect) -> Detect:
@@ -52,21 +60,31 @@ def _echoes(
     covered = {at for it in found for at in range(it.start, it.end)}
     for word in _WORD.finditer(plain(text)):
         said = fold(text[word.start() : word.end()])
-        if said in names and word.start() not in covered:
+        if said not in names or word.start() in covered:
+            continue
+        if said not in _ambiguous() or _is_cased(text, word.start()):
             yield Finding(*word.span(), _PERSON, _SCORE, ECHO, said)
 
 
 def _names(text: str, person: Finding) -> Iterator[str]:
-    """Yield the words of a name that can hardly mean anything else."""
+    """Yield the words of a name that somebody may be called by."""
     words = [fold(word) for word in _WORD.findall(text[person.start : person.end])]
     announced = person.recognizer in ANNOUNCED or len(words) > 1
     for word in words:
         known = announced or word in load_words("first_names")
-        if known and word not in _ambiguous():
+        if known and word not in load_words("towns"):
             yield word
+
+
+def _is_cased(text: str, start: int) -> bool:
+    """Tell "showing only Blessing" from "a blessing", "der Koch" and "Winter is"."""
+    before = _BEFORE.search(text, max(start - _LONGEST, 0), start)
+    if before is None or not text[start].isupper() or text[start : start + 3].isupper():
+        return False
+    return fold(before[1]) not in _DETERMINERS
 
 
 @cache
 def _ambiguous() -> frozenset[str]:
-    tables = ("common", "frequent", "name_words", "towns")
+    tables = ("common", "frequent", "name_words")
     return frozenset().union(*map(load_words, tables))
