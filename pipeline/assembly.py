@@ -29,6 +29,7 @@ from recognizers.by_key import with_keys
 from recognizers.companions import with_companions
 from recognizers.echoes import with_echoes
 from recognizers.engine import PatternDetector
+from recognizers.labels import with_labels
 from recognizers.packs import Pack, load_packs, rules_version
 from recognizers.registry import Recognizers, build_recognizers
 from recognizers.version import finders_version
@@ -91,7 +92,8 @@ class Parts:
         detectors = (self.patterns, self.names)
         every = all_of(*(d for d in detectors if d is not None))
         looked_over = with_echoes(with_companions(without_non_names(every)))
-        return no_longer_than(self.settings.max_text, with_keys(looked_over))
+        labelled = with_keys(with_labels(looked_over))
+        return no_longer_than(self.settings.max_text, labelled)
 
     @cached_property
     def watch(self) -> Watch:

@@ -11,6 +11,7 @@ from recognizers.cards import find_cards
 from recognizers.checksums import CHECKS
 from recognizers.documents import find_document_numbers
 from recognizers.emails import find_emails, find_spoken_emails_in_document
+from recognizers.file_names import find_people_in_file_names
 from recognizers.finders import Find, FindInDocument
 from recognizers.home_hosts import find_home_hosts
 from recognizers.ibans import find_ibans
@@ -46,6 +47,7 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         "dwellings": find_dwellings,
         "document_numbers": find_document_numbers,
         "emails": find_emails,
+        "file_names": find_people_in_file_names,
         "german_plates": find_german_plates,
         "ibans": find_ibans,
         "ip_addresses": find_ip_addresses,

@@ -24,7 +24,7 @@ _TABLE = load_table("secrets")
 # word may be bold, quoted or a tag: "*PIN:* 4711", '"pin": 4711', "<pin>4711".
 _ADVERBS = "|".join(_TABLE["adverbs"].split())
 _IS = (
-    r"(?P<is>[*_~`\"']{0,2}+[ \t]{0,3}+(?:(?:[:=]|->|→)[*_~`]{0,2}+[ \t\n]{0,3}+|"
+    r"(?P<is>[*_~`\"']{0,2}+[ \t]{0,3}+(?:(?:->|[:=]>?|→|➜|➡)[*_~`]{0,2}+[ \t\n]{0,3}+|"
     r"(?<=[^\W_])>(?=[^\s<>]))|"
     rf"'s[ \t]{{1,3}}+(?:(?:{_ADVERBS})[ \t]{{1,2}}+){{0,4}}+|"
     r"[ \t]{1,3}+(?:(?:nummer|number|num|numero|nr|no|code)\.?[ \t]{1,2}+)?"
@@ -36,6 +36,9 @@ _IS = (
 _OPEN = r"[\"'„“”‚‘«<*`(]{0,2}+"
 _NEXT_LINE = r"[ \t]{0,3}+\n(?=[ \t]{0,3}\S(?:\S|[ ]\d){2,40}[ \t]{0,3}(?:\n|\Z))"
 """The end of the line, where a value alone makes the next."""
+
+_APART = r"[ \t]{1,2}[\-–—/|>][ \t]{1,2}"
+"""What also parts things that only stand beside each other: "password / PIN"."""
 
 _PASSWORD_WORD = (
     r"(?:pas{1,2}w(?:[ao]r(?:[dt](?:t|e?s)?)?|r[ao]?[dt]|[ao]?d)?|pword|p/w|passphrase|"
@@ -50,10 +53,11 @@ _PASSWORD_WORD = (
 )
 _PASSWORD = re.compile(
     rf"(?<![^\W_])(?:[a-z]{{2,12}}[- ]?(?=pass|kenn))?{_PASSWORD_WORD}(?![^\W_])"
+    r"(?:[ \t]?\d(?=[ \t]{0,2}[:=]))?"
     r"(?P<of>[ \t]{1,2}(?:for|fur|per|von|vom|di|del|della|of)[ \t]"
     r"(?:[a-z\-]{2,12}[ \t]?){1,3})?"
     rf"(?:{_IS}|{_NEXT_LINE}|[.!]?[ \t]{{0,2}}[\-–—][ \t]{{0,2}}(?=[\"„“”«»])|"
-    rf"[ \t]{{1,3}}+){_OPEN}"
+    rf"(?P<apart>{_APART})|[ \t]{{1,3}}+){_OPEN}"
 )
 # Quotes stand around a password, and "<" begins a tag: inside it, "<3" is one's own.
 _PASSWORD_VALUE = re.compile(
@@ -85,10 +89,15 @@ _SEVERAL_WORDS = re.compile(
 _OF_ADVERBS = ("mente", "how", "ally", "dated", "iert")
 """How words end that go on with the sentence: "password is somehow broken"."""
 _SHORTEST_PASSWORD = 3
-_NO_WORD = re.compile(
+_NO_WORD_SHAPE = (
     r"(?=\S*[^\W\d_])(?=\S*\d)(?!\S*(?:://|@))\S{6,40}|(?!(?:19|20)\d\d$)\d{4,8}"
-).fullmatch
+)
+_NO_WORD = re.compile(_NO_WORD_SHAPE).fullmatch
 """What may be a password or a PIN although nothing but a line's end announces it."""
+_MADE_UP = re.compile(rf"{_NO_WORD_SHAPE}|\d{{3}}").fullmatch
+_CLAUSE_ENDS = re.compile(
+    r"[*_`\"'“”»)]{0,2}[ \t]{0,2}(?:[\n,;.!?)/|]|\Z|(?:und|and|e)[ ])"
+).match
 _LOST = re.compile(r"(?<![^\W_])(?:vergess|verges|forg[eo]t|dimenticat|reset)").search
 _BACK = 24
 _DIGITLESS = re.compile(
@@ -121,8 +130,8 @@ _PIN = re.compile(
     rf"(?<![^\W_])(?:{_PIN_WORD}|{_SECRET_CODE})(?![^\W_])"
     r"(?:(?:[ \t]{1,2}|-)(?:code|nummer|number|numero|nr\.?|"
     rf"(?:{_DEVICES})(?![^\W_])))?"
-    rf"(?:(?:[ \t]{{1,2}}[a-z\-]{{2,12}}){{0,3}}?{_IS}|{_NEXT_LINE}|[ \t]{{0,3}}+)"
-    rf"{_OPEN}"
+    rf"(?:(?:[ \t]{{1,2}}[a-z\-]{{2,12}}){{0,3}}?{_IS}|{_NEXT_LINE}|"
+    rf"(?P<apart>{_APART})|[ \t]{{0,3}}+){_OPEN}"
 )
 _PIN_CODE = re.compile(r"pin[ -]?code")
 _INDIAN_POSTCODE = 6
@@ -252,7 +261,7 @@ def _passwords(text: str, lowered: str) -> Iterator[Match]:
             yield quoted
             continue
         value = _PASSWORD_VALUE.match(text, word.end())
-        if value is None or _is_other_line(lowered, word, value):
+        if value is None or _is_other(lowered, word, value):
             continue
         match = _trimmed(text, *value.span(), SURE)
         said = lowered[match.start : match.end]
@@ -272,6 +281,15 @@ def _quoted(text: str, lowered: str, word: re.Match[str]) -> Match | None:
     first, *_ = lowered[quoted.start() : quoted.end()].split()
     told = bool(word["is"]) or any(map(str.isdigit, quoted[0]))
     return Match(*quoted.span(), SURE) if told and first not in _NO_PASSWORD else None
+
+
+def _is_other(text: str, word: re.Match[str], value: re.Match[str]) -> bool:
+    """Tell what only stands beside a secret's word from its value."""
+    if word["apart"]:
+        said = text[value.start() : value.end()].rstrip(_TRAILING)
+        ends = _CLAUSE_ENDS(text, value.start() + len(said))
+        return not _MADE_UP(said) or (said.isdecimal() and not ends)
+    return _is_other_line(text, word, value)
 
 
 def _is_other_line(text: str, word: re.Match[str], value: re.Match[str]) -> bool:
@@ -321,7 +339,7 @@ def _is_password(value: str, word: re.Match[str], *, announced: bool) -> bool:
 def _pins(lowered: str) -> Iterator[Match]:
     for word in _PIN.finditer(lowered):
         value = _CODE_VALUE.match(lowered, word.end())
-        other = value and _is_other_line(lowered, word, value)
+        other = value and _is_other(lowered, word, value)
         if value and not (other or _is_indian_postcode(word, value)):
             yield Match(*value.span(), SURE)
 

@@ -23,14 +23,16 @@ _NOT_NAMES = load_words("brands").union(
     TABLE["not_streets"].split(), TABLE["not_told"].split()
 )
 _EVERYDAY = COMMON - FIRST_NAMES
-_NOUNS, _SENDING, _VERBS = (
-    TABLE[key] for key in ("told_labels", "told_sending", "told_verbs")
+_FREQUENT = load_words("frequent")
+_NOUNS, _BARELY, _SENDING, _VERBS = (
+    TABLE[f"told_{key}"] for key in ("labels", "barely", "sending", "verbs")
 )
 _NO_HOME = "".join(rf"(?<!{word}[ \-])" for word in TABLE["not_homes"])
 _LABEL = re.compile(
     rf"(?<![^\W_])(?:{_NO_HOME}"
     rf"(?P<noun>(?:liefer|wohn|post)?(?:{alternatives(_NOUNS)})"
     r"(?: ?:| (?:is|ist|e|es|est):?))|"
+    rf"(?P<bare>{alternatives(_BARELY)})|"
     rf"(?P<sending>{alternatives(_SENDING)})|(?:{alternatives(_VERBS)})) "
 )
 _WORD = r"[A-ZÀ-Þ](?:[^\W\d_]{0,2}\.|[^\W\d_]{0,20}+(?:['’\-][^\W\d_]{0,20}){0,3})"
@@ -47,14 +49,29 @@ _NAME_FIRST = re.compile(
     r"{0,4}),? (?:n\.? ?|nr\.? ?)?(?P<number>\d{1,4}(?:[/\-]\d{1,3})?[a-zA-Z]?)"
     r"(?![^\W_]|[.,:]\d)"
 )
+_IN_ANY_CASE = re.compile(_NAME_FIRST.pattern, re.IGNORECASE)
+_ends = re.compile(r"[ \t]{0,2}(?:[\n,;.!?)]|\Z)").match
 
 
 def _addresses(text: str, low: str) -> Iterator[Span]:
     for label in _LABEL.finditer(low):
         at = label.end()
-        found = _NUMBER_FIRST.match(text, at) or _NAME_FIRST.match(text, at)
+        found = (
+            _NUMBER_FIRST.match(text, at)
+            or _NAME_FIRST.match(text, at)
+            or (label["noun"] and _in_small_letters(text, low, at))
+        )
         if found and _is_address(low, label, found):
             yield at, found.end(), LIKELY
+
+
+def _in_small_letters(text: str, low: str, at: int) -> re.Match[str] | None:
+    """Take "adresse: graben 21", a line's last words, of which none is a word's."""
+    found = _IN_ANY_CASE.match(text, at)
+    if found is None or not _ends(text, found.end()):
+        return None
+    words = LETTERS.findall(low[slice(*found.span("name"))])
+    return found if (_EVERYDAY | _FREQUENT).isdisjoint(words) else None
 
 
 TOLD = Grammar(_addresses, any_of([*_NOUNS, *_SENDING, *_VERBS]))
@@ -63,10 +80,12 @@ TOLD = Grammar(_addresses, any_of([*_NOUNS, *_SENDING, *_VERBS]))
 def _is_address(low: str, label: re.Match[str], found: re.Match[str]) -> bool:
     """Tell a name from "deliver to Building 5" and "ship to 3 Different People"."""
     words = LETTERS.findall(low[slice(*found.span("name"))])
-    if len(words) < 2 and not label["noun"]:  # noqa: PLR2004 - "deliver to Paris 3"
+    if len(words) < 2 and not (label["noun"] or label["bare"]):  # noqa: PLR2004 - "deliver to Paris 3"
         return False
     if label["sending"] and words[-1].endswith("s") and len(found["number"] or "") == 1:
         return False  # "2 Amazon Lockers"
+    if label["bare"] and not _ends(low, found.end()):
+        return False
     if words[0] in _NOT_NAMES or _is_counted(low, found):
         return False
     return not _EVERYDAY.issuperset(words)

@@ -14,7 +14,7 @@ OTHER_PLATFORM = (
     r"ign|summoner(?: name)?|in[ \-]?game name|"
     r"reddit|vinted|youtube|kik|bluesky|mastodon|"
     r"ebay|strava|spotify|github|gitlab|linkedin|playstation|ps[45]|bereal|onlyfans|"
-    r"forum|depop|etsy|kleinanzeigen|valorant|riot|dc|tg"
+    r"forum|depop|etsy|kleinanzeigen|valorant|riot|dc|tg|paypal|venmo|gmail|icloud"
 )
 """Only with a name that is none of a thing: "Minecraft: Story Mode"."""
 ACCOUNT = (

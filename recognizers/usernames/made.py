@@ -26,6 +26,15 @@ _BARE = re.compile(
     r"(?:(?:[ \t]?(?:[:=,→➜]|[-=]{1,2}>))?[ \t]{1,2}+|[ \t]?\()"
     rf"[\"'„“«]?{MADE}"
 )
+_EDGED = re.compile(
+    rf"(?<![^\W_])(?:{PLATFORM}|{OTHER_PLATFORM})(?:[ ](?:{LINKS})){{0,4}}[ ]?:?[ ]"
+    r"(?P<name>_{1,3}[a-z][a-z0-9.]{3,30}_{0,3}|[a-z][a-z0-9.]{3,30}_{1,3})(?![\w@])"
+)
+"""A word with a sign at its edge: "ig annarossi_"."""
+_IS_MINE = re.compile(
+    r"(?<![^\W_])(?:mio|suo|tuo|nuovo)[ ](?:nome[ ])?(?:utente|account|login|nick)[ ]"
+    rf"(?:e'?|era|sarebbe)[ ][\"'„“«]?{MADE}"
+)
 _ON_PLATFORM = re.compile(
     rf"(?<![^\W_])(?:{LINKS})[ \t]{MADE}[ \t](?:on|auf|bei|su|at)[ \t]"
     rf"(?:{PLATFORM})(?![^\W_])"
@@ -66,7 +75,7 @@ def find_made_names(lowered: str) -> Iterator[Match]:
     Args:
         lowered: What `plain` makes of a folded reading.
     """
-    for pattern in (_BARE, _ON_PLATFORM, _THEN_PLATFORM, _ON_FORUM):
+    for pattern in (_BARE, _EDGED, _IS_MINE, _ON_PLATFORM, _THEN_PLATFORM, _ON_FORUM):
         for match in pattern.finditer(lowered):
             if is_made(match["name"]):
                 yield claim(match, LIKELY)
