@@ -14,7 +14,6 @@ from recognizers.retold import Edit
 from recognizers.words import plain
 from recognizers.words.phrases import load_table
 
-_MOST_CELLS = 2_000
 _SIGNS = "|\t;,"
 _TABLE = load_table("labels")
 _PERSONAL = tuple(word.replace("_", " ") for word in _TABLE["personal"].split())
@@ -53,7 +52,7 @@ def labels_of_cells(text: str) -> Sequence[Edit]:
     for sign in filter(text.__contains__, _SIGNS):
         edits = list(_under_heads(lines, sign)) or list(_of_pairs(lines, sign))
         if edits:
-            return edits[:_MOST_CELLS]
+            return edits
     return ()
 
 
