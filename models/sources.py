@@ -55,6 +55,14 @@ SOURCES: Mapping[str, float] = {
 ANNOTATED = {"../unlabelled/wikinews_text_it": "wikinews_text_it"}
 """Corpora whose labels are kept in the project, and the name of their file there."""
 
+CHAT = Path(__file__).with_name("chat")
+"""Chat that was written by hand for this project, in the same form; not the messages of
+`tests/golden`, which nothing is trained on."""
+CHAT_SHARE = 10
+"""Times that an epoch sees it: it is what the model is for, and small."""
+
+_MIXED = ("de", "it", "en")
+"""Languages that a mixed message's names are drawn from."""
 _LOWER_CASED = ("multiconer", "hwu64", "slurp", "multidogo")
 _PRONOUNS = {
     "de": {"er", "sie", "ihm", "ihn"},
@@ -79,6 +87,22 @@ def read_source(folder: Path, name: str) -> list[Message]:
         ConfigError: The file is missing or isn't what the module describes.
     """
     return [_message(row) for row in read_rows(folder, name) if not is_held(row)]
+
+
+def read_chat() -> list[Message]:
+    """Read the project's own chat."""
+    lines = [
+        line
+        for file in sorted(CHAT.glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    return [_message(_of_one_language(json.loads(line))) for line in lines]
+
+
+def _of_one_language(row: dict[str, Any]) -> dict[str, Any]:
+    if row["lang"] in LANGUAGES:
+        return row
+    return {**row, "lang": _MIXED[crc32(row["text"].encode()) % len(_MIXED)]}
 
 
 def is_held(row: dict[str, Any]) -> bool:
@@ -152,6 +176,7 @@ class Sources:
     def __init__(self, folder: Path, seed: int) -> None:
         """Read every corpus from `folder`."""
         self._messages = {name: read_source(folder, name) for name in SOURCES}
+        self._chat = read_chat()
         self._harmless = read_harmless()
         self._draw = Draw(seed)
         self._people = Generator(seed).people
@@ -164,6 +189,8 @@ class Sources:
             for message in self._share(messages, share):
                 if len(message.text) <= _LONGEST:
                     yield self._vary(message, lower_cased=lower_cased)
+        for message in self._share(self._chat, CHAT_SHARE):
+            yield self._vary(message, lower_cased=False)
         for message in self._harmless:
             yield self._vary(self._address(message), lower_cased=False)
 
