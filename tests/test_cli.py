@@ -68,12 +68,13 @@ def test_the_version_is_told(tmp_path: Path) -> None:
 
 def test_a_refusal_is_no_wrong_setting(tmp_path: Path) -> None:
     """Status 1: everything is right, and the key stays."""
-    keyset = {"MASKSTREAM_KEYSET_FILE": str(tmp_path / "keyset.json")}
-    made = maskstream("keys", "create", folder=tmp_path, **keyset)
+    keyset = str(tmp_path / "keyset.json")
+    made = maskstream("keys", "create", "--keyset-file", keyset, folder=tmp_path)
     key = made.stdout.split()[1].decode()
+    retire = ("keys", "retire", "--keyset-file", keyset)
 
-    refused = maskstream("keys", "retire", key, folder=tmp_path, **keyset)
-    unknown = maskstream("keys", "retire", "0", folder=tmp_path, **keyset)
+    refused = maskstream(*retire, key, folder=tmp_path)
+    unknown = maskstream(*retire, "0", folder=tmp_path)
 
     assert (refused.returncode, unknown.returncode) == (1, 1)
     assert b"isn't the oldest of several" in refused.stderr

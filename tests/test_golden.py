@@ -1,24 +1,25 @@
 """What the assembled detector finds in messages that people could have written.
 
-The messages were written by hand, apart from the templates that the name model learns
-from, by several authors. Those tagged ``held`` were not looked at while rules were
-mended. Each floor is a little below what was last measured: it may rise, and fall only
-where harder messages are added.
+The messages were written by hand, by many authors who didn't see the detector. Of those
+in `tests/golden` the name model has seen none; those in `models/chat` taught it. Rules
+were mended on both, but for messages tagged ``held``. Each floor is a little below what
+was last measured: it may rise, and fall only where harder messages are added.
 """
 
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import pytest
 
+from models.sources import CHAT, read_chat
 from pipeline.assembly import Parts
 from pipeline.evaluate import EVERY, Row, evaluate, load_examples
 from pipeline.settings import Settings
+from tests.hand_written import GOLDEN, texts_of
 
-GOLDEN = Path(__file__).with_name("golden")
-LEAST_MESSAGES = 800
+CORPORA = {"golden": GOLDEN, "chat": CHAT}
+LEAST_MESSAGES = 200
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,14 @@ class Floor:
 
 
 FLOORS = {
-    "de": Floor(0.970, 0.941, 0.0065, 0.953, 0.927),
-    "it": Floor(0.972, 0.920, 0.0055, 0.961, 0.925),
-    "en": Floor(0.956, 0.946, 0.0050, 0.936, 0.944),
-    "mixed": Floor(0.963, 0.935, 0.0060, 0.953, 0.945),
+    ("golden", "de"): Floor(0.970, 0.941, 0.0065, 0.953, 0.927),
+    ("golden", "it"): Floor(0.972, 0.920, 0.0055, 0.961, 0.925),
+    ("golden", "en"): Floor(0.956, 0.946, 0.0050, 0.936, 0.944),
+    ("golden", "mixed"): Floor(0.963, 0.935, 0.0060, 0.953, 0.945),
+    ("chat", "de"): Floor(0.970, 0.941, 0.0065, 0.953, 0.927),
+    ("chat", "it"): Floor(0.972, 0.920, 0.0055, 0.961, 0.925),
+    ("chat", "en"): Floor(0.956, 0.946, 0.0050, 0.936, 0.944),
+    ("chat", "mixed"): Floor(0.963, 0.935, 0.0060, 0.953, 0.945),
 }
 
 
@@ -47,52 +52,59 @@ def detector_parts() -> Parts:
 
 
 @cache
-def rows_of(language: str) -> dict[str, Row]:
-    """Return the figures of a language by label."""
-    examples = load_examples(GOLDEN / f"{language}.jsonl")
+def rows_of(corpus: str, language: str) -> dict[str, Row]:
+    """Return the figures of a corpus in a language, by label."""
+    examples = load_examples(CORPORA[corpus] / f"{language}.jsonl")
     evaluation = evaluate(examples, detector_parts().detect)
     assert not evaluation.unchecked
     return {row.label: row for row in evaluation.rows if row.lang == EVERY}
 
 
-@pytest.mark.parametrize("language", FLOORS)
-def test_hides_what_is_personal(language: str) -> None:
+@pytest.mark.parametrize(("corpus", "language"), FLOORS)
+def test_hides_what_is_personal(corpus: str, language: str) -> None:
     """Every letter and digit of nearly every entity is claimed by something."""
-    recall = rows_of(language)[EVERY].recall
+    recall = rows_of(corpus, language)[EVERY].recall
 
     assert recall is not None
-    assert recall >= FLOORS[language].recall
+    assert recall >= FLOORS[corpus, language].recall
 
 
-@pytest.mark.parametrize("language", FLOORS)
-def test_claims_little_else(language: str) -> None:
+@pytest.mark.parametrize(("corpus", "language"), FLOORS)
+def test_claims_little_else(corpus: str, language: str) -> None:
     """A claim that meets no entity hides what people need to read."""
-    everything = rows_of(language)[EVERY]
+    everything = rows_of(corpus, language)[EVERY]
 
     assert everything.precision is not None
     assert everything.over_masking is not None
-    assert everything.precision >= FLOORS[language].precision
-    assert everything.over_masking <= FLOORS[language].over_masking
+    assert everything.precision >= FLOORS[corpus, language].precision
+    assert everything.over_masking <= FLOORS[corpus, language].over_masking
 
 
-@pytest.mark.parametrize("language", FLOORS)
-def test_finds_people(language: str) -> None:
+@pytest.mark.parametrize(("corpus", "language"), FLOORS)
+def test_finds_people(corpus: str, language: str) -> None:
     """Names are the hardest, and have a floor of their own."""
-    people = rows_of(language)["PERSON"]
+    people = rows_of(corpus, language)["PERSON"]
 
     assert people.recall is not None
     assert people.precision is not None
-    assert people.recall >= FLOORS[language].person_recall
-    assert people.precision >= FLOORS[language].person_precision
+    assert people.recall >= FLOORS[corpus, language].person_recall
+    assert people.precision >= FLOORS[corpus, language].person_precision
 
 
-@pytest.mark.parametrize("language", FLOORS)
-def test_is_large_and_mostly_about_people(language: str) -> None:
+@pytest.mark.parametrize(("corpus", "language"), FLOORS)
+def test_is_large_and_mostly_about_people(corpus: str, language: str) -> None:
     """Too few messages, or none that are harmless, would prove little."""
-    lines = (GOLDEN / f"{language}.jsonl").read_text("utf-8").splitlines()
+    lines = (CORPORA[corpus] / f"{language}.jsonl").read_text("utf-8").splitlines()
     messages = [json.loads(line) for line in lines]
 
     assert len(messages) >= LEAST_MESSAGES
     assert len({message["text"] for message in messages}) == len(messages)
     assert any(not message["spans"] for message in messages)
     assert all({"dev", "held"} & set(message["tags"]) for message in messages)
+
+
+def test_nothing_in_the_golden_corpus_was_trained_on() -> None:
+    """Figures of texts that a model has seen flatter it."""
+    golden = {text for file in GOLDEN.glob("*.jsonl") for text in texts_of(file)}
+
+    assert golden.isdisjoint(message.text for message in read_chat())

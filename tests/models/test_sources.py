@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from models.corpus import LANGUAGES
 from models.messages import Message, Piece
-from models.sources import is_held, read_source
+from models.sources import is_held, read_chat, read_source
 from pipeline.core.errors import ConfigError
 
 
@@ -46,3 +47,12 @@ def test_one_text_in_twenty_is_held_out(tmp_path: Path) -> None:
     assert 10 <= len(held) <= 30
     assert held.isdisjoint(trained)
     assert len(held | trained) == 400
+
+
+def test_the_chat_of_the_project_is_of_languages_with_names() -> None:
+    """Who is named in a mixed message gets a name of one of its languages."""
+    chat = read_chat()
+
+    assert len(chat) > 5_000
+    assert {message.language for message in chat} <= LANGUAGES.keys()
+    assert any(piece.label == "PERSON" for it in chat for piece in it.pieces)

@@ -1,7 +1,5 @@
 """Packs: what is written wrongly is refused, and says where."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from recognizers.check import check_packs
 from recognizers.engine import Candidate, PatternDetector
 from recognizers.packs import Pack, load_packs, rules_version
 from recognizers.registry import Recognizers, build_recognizers
+from tests.hand_written import FILES, texts_of
 
 WORDS = """
 pack: acme
@@ -33,16 +32,6 @@ def written(folder: Path, content: str) -> Path:
     return folder
 
 
-GOLDEN = Path(__file__).parent.with_name("golden")
-
-
-def golden_texts() -> Iterator[str]:
-    """Yield all messages that were written by hand."""
-    for file in sorted(GOLDEN.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)["text"]
-
-
 def with_needs(pack: Pack) -> Pack:
     """Leave out the rules that run always, and one whose needs are its context."""
     entries = [e for e in pack.recognizers if e.needs and e.name != "spelled_names"]
@@ -60,7 +49,8 @@ def test_no_need_hides_a_finding() -> None:
     """What a rule asks of a text stands wherever it finds anything."""
     packs = [with_needs(pack) for pack in load_packs()]
     examples = [example.text for pack in packs for example in pack.examples]
-    documents = [Document(text) for text in (*golden_texts(), *examples)]
+    written = [text for file in FILES for text in texts_of(file)]
+    documents = [Document(text) for text in (*written, *examples)]
 
     needing = PatternDetector(build_recognizers(packs), budget_s=60)
     needless = PatternDetector(without_needs(build_recognizers(packs)), budget_s=60)

@@ -1,6 +1,5 @@
 """A grammar's cheap look never costs a street that it would have read."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,8 @@ from hypothesis import strategies as st
 from pipeline.core.normalize import fold
 from recognizers.addresses.find import GRAMMARS
 from recognizers.words import plain
+from tests.hand_written import FILES, texts_of
 
-GOLDEN = Path(__file__).parents[2] / "golden"
 WORDS = (
     "straße strasse Str str. -weg Weg gasse Allee Platz Straße_des_17._Juni Haupt Am "
     "via Viale v.le p.zza corso largo str. snc strada provinciale statale vicinale sp "
@@ -52,12 +51,10 @@ def texts() -> st.SearchStrategy[str]:
     return st.one_of([shape.map("".join) for shape in (parts, ordered, road)])
 
 
-@pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.jsonl")), ids=lambda it: it.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda it: f"{it.parent.name}-{it.stem}")
 def test_nothing_that_people_wrote_is_ruled_out(file: Path) -> None:
     """In real messages, asking first finds what reading everything would."""
-    lines = file.read_text("utf-8").splitlines()
-
-    assert [text for line in lines if ruled_out(text := json.loads(line)["text"])] == []
+    assert [text for text in texts_of(file) if ruled_out(text)] == []
 
 
 @given(texts())
