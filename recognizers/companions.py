@@ -5,7 +5,7 @@ and is no everyday word, and for the surname that a particle leads behind it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -65,28 +65,33 @@ def with_companions(detect: Detect) -> Detect:
 def _accompanied(document: Document, detection: Detection) -> Detection:
     people = [it for it in detection.findings if it.entity == _PERSON]
     certain = [it for it in people if it.score >= _CERTAIN][:_MOST]
-    reached = any(it.entity in _REACHED_BY for it in detection.findings)
+    covered = [it for it in detection.findings if it.score >= THRESHOLD]
+    reached = [it for it in covered if it.entity in _REACHED_BY]
     if not certain and not reached:
         return detection
-    covered = [it for it in detection.findings if it.score >= THRESHOLD]
-    beside = dict.fromkeys(
-        it for person in certain for it in _beside(document.text, person)
-    )
-    beside.update(dict.fromkeys(_between(document.text, certain)))
-    beside.update(dict.fromkeys(_heading(document.text, covered)))
-    beside.update(dict.fromkeys(_slashed(document.text, certain)))
+    beside = dict.fromkeys(_company(document.text, certain, reached))
     new = tuple(it for it in beside if not any(map(it.overlaps, covered)))
     return detection._replace(findings=detection.findings + new) if new else detection
 
 
-def _heading(text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
+def _company(
+    text: str, people: Sequence[Finding], reached: Iterable[Finding]
+) -> Iterator[Finding]:
+    for person in people:
+        yield from _beside(text, person)
+    yield from _between(text, people)
+    yield from _heading(text, reached)
+    if "/" in text:
+        yield from _slashed(text, people)
+
+
+def _heading(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the surname of "Winter, Gartenweg 3" and "Koch 0171 ...", alone before."""
     for found in findings:
-        if found.entity in _REACHED_BY and found.score >= THRESHOLD:
-            near = max(found.start - _NEAR, 0)
-            word = _HEADING.search(text, near, found.start)
-            if word and (near == 0 or word.start() > near) and _heads(word[1], found):
-                yield _finding(*word.span(1), word[1])
+        near = max(found.start - _NEAR, 0)
+        word = _HEADING.search(text, near, found.start)
+        if word and (near == 0 or word.start() > near) and _heads(word[1], found):
+            yield _finding(*word.span(1), word[1])
 
 
 def _heads(word: str, found: Finding) -> bool:
