@@ -29,10 +29,17 @@ _CODE = (
     r"[\"'#*(]?(?P<value>(?:\d{4,8}|\d{3} \d{3}|\d\d \d\d(?: \d\d)?)[#*]?)"
     r"(?![^\W_]|[.,:/\-]\d|[ ]?(?:€|%|euro?\b|uhr\b|mal\b))"
 )
+_ON_PAPER = (
+    r"(?:die|der|the one|quell[oa]|da|es)[ ](?:auf|in|on|sul|sull[ao']|nel|nell[ao'])"
+    r"[ ]?(?:(?:der|dem|the|my|mia|meiner|meinem)[ ])?[a-z]{2,12}|"
+    r"auf[ ](?:der|dem)[ ][a-z]{2,12}"
+)
+"""Where it was read: "quello sulla card è 48210937", "auf dem Zettel steht 4821"."""
 _LATEST = re.compile(
     rf"(?<![^\W_])(?:(?:le[tz]{{1,2}}te[rns]?|last|latest|previous|vorige|ultim[oa])"
-    rf"(?:[ ](?!{_THINGS})[a-z]{{1,9}}){{0,3}}|die|der|quello|quella|that|it)[ ]"
-    rf"(?:war|was|era|ist|is|lautet|lautete)[ ]{_CODE}"
+    rf"(?:[ ](?!{_THINGS})[a-z]{{1,9}}){{0,3}}|die|der|quell[oa]|that|it|"
+    rf"{_ON_PAPER})[ ]"
+    rf"(?:war|was|era|e'?|ist|is|lautet|lautete|steht|says)[ ]{_CODE}"
 )
 _BEFORE = re.compile(rf"{_WORD}(?:(?!{_THINGS})[^\d]){{0,80}}$").search
 
@@ -59,6 +66,24 @@ _FETCHED = re.compile(
     rf"(?<![^\W_])(?:{_PICKUP}(?![^\W_])[^\d\n.!?]{{0,30}}?(?<![^\W_]){_LOCKER}|"
     rf"{_LOCKER}(?![^\W_])[^\d\n.!?]{{0,24}}?{_PICKUP})(?![^\W_])[^\d\n.!?]{{0,12}}?{_CODE}"
 )
+_ENTRY = (
+    rf"(?:{_WORD}|(?<![^\W_])(?:the|a|my|this|that|den|der|einen|ein|dem|diesen|il|un|"
+    r"questo|sms|login|verification|einmal|bestatigungs)[ \-]?(?:code|codice)(?!\w))"
+    rf"(?:(?!{_THINGS}|sconto|promo)[^\d\n]){{0,60}}?(?<![^\W_])"
+)
+_PUT_IN = re.compile(
+    rf"{_ENTRY}(?:i|i've|ho)[ ](?:have[ ])?(?:put(?: in)?|entered|typed(?: in)?|enter|"
+    r"type|tried|messo|inserito|digitato|scritto|provato)[ ]"
+    rf"(?:(?:the|in|il|code|codice)[ ]){{0,2}}{_CODE}"
+)
+"""Digits typed where a code was asked for: "it asks for the code and I put 831 204"."""
+_TYPED_IN = re.compile(
+    rf"{_ENTRY}(?:hab|habe|han|gebe?|tippe?)[ ]"
+    rf"(?:(?:ich|immer|schon|jetzt|mal)[ ]){{0,2}}{_CODE}"
+    r"(?=[ ](?:(?:schon|immer|mal|zwei|drei)[ ]){0,2}"
+    r"(?:ein|eingegeben|getippt|eingetippt|probiert)(?![^\W_]))"
+)
+"""The same in German order: "den Code, hab 831204 getippt"."""
 _TRIED = re.compile(
     r"(?<![^\W_])(?:tried|provato|probiert|versucht|usato|messo|entered|typed)[ ]"
     r"(?:(?:with|con|mit|using)[ ])?[\"'„“«]?"
@@ -117,6 +142,8 @@ _BY_SIGNS = (
     (any_of(["locker", "station", "box", "armadi", "fach", "cassetta"]), _FETCHED),
     (any_of(["tried", "pro", "versuch", "usato", "messo", "entered", "typed"]), _TRIED),
     (any_of(["probiert", "versucht", "eingegeb", "benutzt", "genomm"]), _TRIED_IN_VAIN),
+    (any_of(["i put", "entered", "typed", "tried", "ho "]), _PUT_IN),
+    (any_of(["getippt", "eingegeb", "probiert", " ein"]), _TYPED_IN),
     (any_of(["seed", "mnemonic", "phras", "frase"]), _PHRASE),
     (any_of(["@"]), _BY_ADDRESS),
 )

@@ -29,8 +29,21 @@ FOUND = [
         "seed phrase: ⟦apple river stone moon chair table light ocean⟧", id="phrase"
     ),
     pytest.param("login max@example.com ⟦sommer22!⟧", id="behind an address"),
+    pytest.param("it asks for the code and i put ⟦831 204⟧ in", id="put in"),
+    pytest.param(
+        "mi chiede il codice, ho messo ⟦831204⟧ e non va", id="put in, Italian"
+    ),
+    pytest.param("soll den code eingeben, hab ⟦831204⟧ getippt", id="typed in, German"),
+    pytest.param("il puk è sbagliato. quello sulla sim è ⟦48210937⟧", id="on a sim"),
+    pytest.param("die pin stimmt nicht. auf dem zettel steht ⟦4821⟧", id="on paper"),
 ]
 NOTHING = [
+    pytest.param("discount code doesn't work, i entered 20241", id="a discount's"),
+    pytest.param(
+        "der code zur bestellung, hab 48213 eingegeben", id="typed, an order's"
+    ),
+    pytest.param("il codice sconto, ho inserito 48213", id="a discount's, Italian"),
+    pytest.param("lo sconto c'è. quello sulla card è 48210937", id="no secret on it"),
     pytest.param("die tan kommt nicht, auftrag war 604917", id="an order's number"),
     pytest.param("letzte war 604917", id="no secret named"),
     pytest.param("pin zwei mal falsch eingegeben", id="times that it failed"),
