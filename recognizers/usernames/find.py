@@ -22,7 +22,7 @@ _SIGNS = (
     "angemeldet benuzer creds credentials credenziali zugangsdaten anmeldedaten "
     "ebay strava spotify github gitlab linkedin playstation ps4 ps5 bereal onlyfans "
     "depop etsy kleinanzeigen threads valorant riot sw- signal summoner ingame "
-    "paypal venmo gmail icloud "
+    "paypal venmo gmail icloud buyer seller kaufer acquirente venditor "
     "ubisoft forum seguimi seguitemi aggiungimi aggiungetemi"
 ).split()
 _PHRASES = (

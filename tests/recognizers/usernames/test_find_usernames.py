@@ -31,6 +31,8 @@ FOUND = [
     "strava ⟦kati_laeuft⟧",
     "riot id ⟦Gazza#EUW1⟧",
     "nintendo friend code ⟦SW-4471-8890-1234⟧",
+    "der käufer ⟦holz_wurm77⟧ meldet sich nicht",
+    "seller ⟦toni87⟧ does not answer",
     "⟦gazza_77⟧ (discord)",
     "tg: ⟦gazza_77⟧",
     "username ⟦hbarron⟧ is locked",
