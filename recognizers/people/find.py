@@ -14,6 +14,7 @@ from recognizers.people.called import (
     taking,
     telling,
 )
+from recognizers.people.capitals import in_capitals
 from recognizers.people.clues import TABLE
 from recognizers.people.grouped import aged, aged_together, families, listed
 from recognizers.people.introduced import (
@@ -106,6 +107,7 @@ def _beside_signs(text: Text) -> Iterator[Span]:
     if "(" in text.said:
         yield from bracketed(text)
         yield from aged_together(text)
+    yield from in_capitals(text)
     yield from account_holders(text)
     yield from pets(text)
     yield from answers(text)
