@@ -157,11 +157,12 @@ _IS_CORRECTED = re.compile(r"[A-Z]{0,2}\d{6,9}(?![^\W_]|[.,/]\d)", re.IGNORECASE
 _IS_FURTHER = re.compile(rf"{_PRINTED}|\d{{6,9}}(?![^\W_]|[.,]\d)")
 _IS_DOCUMENT = re.compile(
     r"(?<=[^\W_]),?[ \t]{1,2}(?:(?:das|this|that|it|questo|questa)[ \t])?"
-    r"(?:ist|is|war|was|waere|sarebbe|e'|e)[ \t]{1,2}"
+    r"(?:ist|is|war|was|waere|sarebbe|e'|e)[ \t]{1,2}(?!nie[ ])"
     rf"(?:(?:{_any_of('whose')}|{_any_of('numbers')}|dem)[ \t]{{1,2}}){{0,5}}"
     rf"(?:{_any_of('documents')})(?:{_any_of('numbers')})?(?![^\W_])"
 )
-"""What follows a number said first: "C01X00T47 ist meine Passnummer"."""
+"""What follows a number said first: "C01X00T47 ist meine Passnummer"; "ist nie da" says
+no more than never, though a Spanish document is called so."""
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?<![\-/.#])(?:[A-Z]{{1,4}} )?{_WITH_DIGIT}(?: {_WITH_DIGIT}){{0,4}}$"
 )

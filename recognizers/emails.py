@@ -62,6 +62,13 @@ _HOSTS = frozenset(
     "me msn orange outlook posteo proton protonmail t-online tiscali virgilio web "
     "yahoo ymail".split()
 )
+_LETTERS = re.compile(r"\w+")
+_TOP_LEVELS = frozenset(
+    "com net org info biz edu gov mil name pro app dev shop online site cloud email "
+    "swiss berlin bayern wien koeln hamburg tirol tech store blog example c0m".split()
+)
+_OF_A_COUNTRY = 2
+"""Letters in its top-level domain."""
 _WORDS = frozenset(
     "am as at be by do hm id in is it la me my no pm so tv to us".split()
 )
@@ -161,17 +168,30 @@ def _start_of_local(text: str, at: int, floor: int) -> int | None:
 
 def _score(at: str, domain: re.Match[str]) -> float:
     if domain["host"]:
-        if domain["host"].casefold() in _HOSTS:
-            return KNOWN_HOST
-        return NO_DOMAIN if at == "@" else UNLIKELY
+        return _score_of_host(at, domain["host"])
     if domain["known"]:
         return DISGUISED
+    is_known = _is_top_level(domain[0])
     if at[0].isspace() and not at[-1].isspace():
         # "thanks to @handle.name"
-        return NO_DOMAIN
+        return NO_DOMAIN if is_known else UNLIKELY
     if at.strip() != "@" or "(" in domain[0] or "[" in domain[0][1:]:
         return DISGUISED
-    return PLAIN if at == "@" and not domain["disguised"] else SPACED
+    if at == "@" and not domain["disguised"]:
+        return PLAIN
+    return SPACED if is_known else UNLIKELY
+
+
+def _score_of_host(at: str, host: str) -> float:
+    if host.casefold() in _HOSTS:
+        return KNOWN_HOST
+    return NO_DOMAIN if at == "@" else UNLIKELY
+
+
+def _is_top_level(domain: str) -> bool:
+    """Tell "anna @ gmx.de" from a handle behind a word: "ich @anna.beispiel"."""
+    label = _LETTERS.findall(domain)[-1]
+    return label.casefold() in _TOP_LEVELS or len(label) == _OF_A_COUNTRY
 
 
 def _canonical(local: str, domain: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.core.detect import Document
 from pipeline.core.normalize import Reading
-from recognizers.emails import find_emails, find_spoken_emails_in_document
+from recognizers.emails import UNLIKELY, find_emails, find_spoken_emails_in_document
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,12 @@ def test_a_known_domain_needs_no_dots(text: str) -> None:
 def test_a_sentence_that_ends_before_another_is_no_domain() -> None:
     """A handle before a full stop is no address."""
     assert [m for m in find_emails("thanks to @anna. Bye") if m.score >= 0.5] == []
+
+
+@pytest.mark.parametrize("text", ["bin ich @mira.muster_ da", "sono @ ila.scogna x"])
+def test_a_word_before_a_handle_with_a_point_is_no_address(text: str) -> None:
+    """What stands apart from its sign needs a domain that there is."""
+    assert all(match.score <= UNLIKELY for match in find_emails(text))
 
 
 def test_an_address_that_stays_in_brackets_is_no_fault() -> None:
