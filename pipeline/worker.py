@@ -118,23 +118,30 @@ def build_app(
         retrying=hooks.retrying,
         patience_s=patience.retry_s,
     )
-    most = _taken(settings)
-    raw = app.topic(settings.incoming, schema=AsRead())
 
     @app.on_partitions_assigned.connect  # type: ignore[arg-type]  # takes any keywords
     async def tell(_: object, assigned: set[object], **__: object) -> None:
         hooks.ready(len(assigned))
 
-    @app.agent(raw, name="redact", concurrency=1)
     async def redact(stream: StreamT[bytes]) -> None:
-        # `StreamT`, the only type that `agent` takes, forgets this method.
-        batches = stream.noack_take(most, within=settings.within_s)  # type: ignore[attr-defined]
-        async for events in batches:
+        async for events in _batches(stream, settings):
             app.took({event.message.tp for event in events})
             await shell.handle(events, delivery)
             hooks.behind(_behind(app, events))
 
+    raw = app.topic(settings.incoming, schema=AsRead())
+    app.agent(raw, name="redact", concurrency=1)(redact)
     return app
+
+
+def _batches(
+    stream: StreamT[bytes], settings: Settings
+) -> AsyncIterator[Sequence[EventT[bytes]]]:
+    # `StreamT`, the only type that `agent` takes, forgets this method.
+    taken: AsyncIterator[Sequence[EventT[bytes]]] = stream.noack_take(  # type: ignore[attr-defined]
+        _taken(settings), within=settings.within_s
+    )
+    return taken
 
 
 def _taken(settings: Settings) -> int:
@@ -183,16 +190,21 @@ def run_worker(
     Raises:
         ConfigError: A setting is wrong; nothing was started.
     """
-    guard_commits()
-    keep_order()
-    read_any_header()
-    quiet_libraries()
+    _mend_libraries()
     faust_credentials(settings)
     try:
         return asyncio.run(_run(settings, factory, give_up, hooks, patience))
     except (KafkaError, MaskstreamError) as error:
         hooks.stopped(type(error).__name__)
         return FAILED
+
+
+def _mend_libraries() -> None:
+    """Patch what loses, reorders or refuses records, and silence what quotes them."""
+    guard_commits()
+    keep_order()
+    read_any_header()
+    quiet_libraries()
 
 
 async def _run(
