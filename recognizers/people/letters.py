@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from recognizers.people.clues import FIRST_NAMES, NAME_WORD, NAME_WORDS, TABLE
+from recognizers.people.clues import COMMON, FIRST_NAMES, NAME_WORD, NAME_WORDS, TABLE
 from recognizers.people.judge import LIKELY, POSSIBLE, PROBABLE, WEAK, Span
 from recognizers.people.names import Name
 from recognizers.people.reading import read_name
@@ -66,10 +66,18 @@ def signed(text: Text, phrase: Phrase) -> Iterator[Span]:
     name = read_name(text, gap.end()) if gap else None
     if gap is None or name is None or not _LINE_END.match(text.said, name.end):
         return
+    if _is_house(text, name):
+        return
     if name.number_of("listed"):
         yield name.start, name.end, LIKELY
     elif gap[0].strip(" \t") and _may_sign(text, phrase, gap[0], name):
         yield name.start, name.end, PROBABLE if name.capitals else WEAK
+
+
+def _is_house(text: Text, name: Name) -> bool:
+    """Tell "Ihre Rosen-Apotheke" from "Ihre Müller-Koch"."""
+    _, hyphen, last = text.plain[name.start : name.end].rpartition("-")
+    return bool(hyphen) and last in COMMON and last not in NAME_WORDS
 
 
 def _may_sign(text: Text, phrase: Phrase, gap: str, name: Name) -> bool:
