@@ -106,6 +106,13 @@ def find_cards(text: str) -> Iterator[Match]:
             yield Match(*found.span(), score, _NOT_DIGITS.sub("", found[0]))
 
 
+def card_is_proven(digits: str) -> bool:
+    """Tell whether solid digits have a scheme's prefix, length and check digit."""
+    likely = digits.isdecimal() and len(digits) in _DIGITS
+    scheme = _scheme_of(digits) if likely else None
+    return bool(scheme and scheme.score == PROVEN and luhn_is_valid(digits))
+
+
 def _score_of_odd(found: re.Match[str]) -> float:
     """Believe a scheme and Luhn's check digit alone; a list needs a word as well."""
     digits = _NOT_DIGITS.sub("", found[0])

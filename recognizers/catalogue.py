@@ -19,7 +19,7 @@ from recognizers.known_names import find_known_names_in_document
 from recognizers.links import find_links
 from recognizers.network import find_ip_addresses
 from recognizers.people import find_people
-from recognizers.phones import phone_finder
+from recognizers.phones import find_phones_in_words, phone_finder
 from recognizers.plates import (
     find_british_plates,
     find_german_plates,
@@ -27,6 +27,7 @@ from recognizers.plates import (
     find_lone_plates,
 )
 from recognizers.secrets import find_secrets
+from recognizers.told_in_chunks import find_cards_in_chunks, find_ibans_in_chunks
 from recognizers.usernames import find_usernames
 from recognizers.vehicle_plates import find_vehicle_plates
 
@@ -44,12 +45,14 @@ def finders(regions: tuple[str, ...] = REGIONS) -> Mapping[str, Find]:
         "addresses": find_addresses,
         "british_plates": find_british_plates,
         "cards": find_cards,
+        "cards_in_chunks": find_cards_in_chunks,
         "dwellings": find_dwellings,
         "document_numbers": find_document_numbers,
         "emails": find_emails,
         "file_names": find_people_in_file_names,
         "german_plates": find_german_plates,
         "ibans": find_ibans,
+        "ibans_in_chunks": find_ibans_in_chunks,
         "ip_addresses": find_ip_addresses,
         "italian_plates": find_italian_plates,
         "lone_plates": find_lone_plates,
@@ -67,6 +70,7 @@ def document_finders() -> Mapping[str, FindInDocument]:
     """Return the finders that look at a document's metadata too, by name."""
     return {
         "birthdates": find_birthdates_in_document,
+        "phones_in_words": find_phones_in_words,
         "known_names": find_known_names_in_document,
         "spoken_emails": find_spoken_emails_in_document,
     }

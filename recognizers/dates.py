@@ -10,6 +10,7 @@ from recognizers.words.spoken_dates import (
     DECADES,
     ENGLISH_ORDINALS,
     GERMAN_ORDINALS,
+    ITALIAN_MONTHS,
     YEARS,
     number_in,
     pattern_of,
@@ -45,14 +46,22 @@ _DAY_WORD = pattern_of(DAYS)
 SAID = rf"\b(?:{_DAY_WORD}|{_MONTH})\b"
 """Pattern of the words that a date may begin with."""
 _YEAR = r"(?P<{}>(?:19|20)\d\d|['’]?\d\d)(?!\d)"
-_SAID_YEAR = rf"(?P<{{}}>(?:19|20)\d\d(?!\d)|['’]?\d\d(?!\d)|(?:{pattern_of(YEARS)})\b)"
+_NO_COUNT = (
+    r"(?![ ](?:euros?|pounds|franken|person(?:e|s|en)|people|leute[n]?|guests|"
+    r"gaste[n]?|invitati|ospiti|minut(?:es|en|i)|stunden|hours|ore|prozent|percent|per|kilo))"
+)
+"""Behind a year without its century: "geburtstag am dritten mai, neunzig gäste"."""
+_SAID_YEAR = (
+    rf"(?P<{{}}>(?:19|20)\d\d(?!\d)|['’]?\d\d(?!\d)|(?:{pattern_of(YEARS)})\b|"
+    rf"(?<!,)(?<!, )(?:{pattern_of(DECADES)})\b{_NO_COUNT})"
+)
 _ORDINALS = (
     rf"(?P<d12>\d{{1,2}}(?:st|nd|rd|th)|{_DAY_WORD}) of the "
     rf"(?P<m12>{pattern_of(ENGLISH_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)),? "
-    rf"(?P<y12>['’]?\d\d(?!\d)|(?:19|20)\d\d(?!\d)|"
-    rf"(?:{pattern_of(YEARS)}|{pattern_of(DECADES)})\b)"
+    + _SAID_YEAR.format("y12")
 )
 """Day and month counted: "sixth of the second fifty-eight"."""
+_COUNTED_MONTHS = {**GERMAN_ORDINALS, **ITALIAN_MONTHS}
 _SHAPES = (
     r"(?P<y1>(?:19|20)\d\d)[-./ ](?P<m1>\d{1,2})[-./ ](?P<d1>\d{1,2})(?!\d)",
     r"(?P<d2>\d{1,2}) ?[.,/\- ] ?(?P<m2>\d{1,2}) ?[.,/\- ] ?" + _YEAR.format("y2"),
@@ -60,13 +69,14 @@ _SHAPES = (
     rf"(?P<d4>\d{{1,2}}|{_DAY_WORD})(?:\.|°|º|st|nd|rd|th|er)?[ ./\-]{{0,2}}"
     rf"(?:(?:de|of|di|del) )?(?P<m4>{_MONTH})(?![^\W\d_])\.?,?[ /\-]?(?:(?:de|del) )?"
     + _SAID_YEAR.format("y4"),
-    rf"(?P<d0>{_DAY_WORD})[ ,]{{1,2}}(?P<m0>{pattern_of(GERMAN_ORDINALS)})[ ,]{{1,2}}"
+    rf"(?P<d0>{_DAY_WORD})[ ,]{{1,2}}(?P<m0>{pattern_of(_COUNTED_MONTHS)})[ ,]{{1,2}}"
     + _SAID_YEAR.format("y0"),
     _ORDINALS,
     rf"(?P<m5>{_MONTH})\b\.? ?(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,? "
     + _YEAR.format("y5"),
     rf"(?P<m10>{_MONTH}) (?:the )?(?P<d10>{_DAY_WORD}),? " + _SAID_YEAR.format("y10"),
 )
+_ALL_MONTHS = {**DAYS, **ITALIAN_MONTHS}
 _ALL_YEARS = {**YEARS, **DECADES}
 _NO_AMOUNT = r"(?![\w./,%€]|[ ]?(?:kg|lbs?|pounds|kilos?)\b)"
 _PARTIAL_SHAPES = (
@@ -106,7 +116,7 @@ def iso_of(match: re.Match[str]) -> str | None:
     if "d" not in given:
         return str(year) if year and FIRST_YEAR <= year <= LAST_YEAR else None
     day = _number(given["d"], DAYS)
-    month = _MONTHS.get(given["m"]) or _number(given["m"], DAYS)
+    month = _MONTHS.get(given["m"]) or _number(given["m"], _ALL_MONTHS)
     if month > 12 >= day:  # noqa: PLR2004 - months; the American order
         day, month = month, day
     return _written(year, month, day)

@@ -13,17 +13,20 @@ from pipeline.core.normalize_words import NUMBERS, UNITS
 from recognizers.finders import Match
 from recognizers.words import load_words
 from recognizers.words.phrases import load_table
+from recognizers.words.said_digits import digits_said_at
 
 SURE = 0.9
 _TABLE = load_table("secrets")
 _NO_PASSWORD = frozenset(_TABLE["no_password"].split())
 _THINGS = "|".join(sorted(_TABLE["numbers_of"].split(), key=len, reverse=True))
 _BACK = 120
+_SAID_CODE = range(4, 9)
 
 _WORD = (
     r"(?<![^\W_])(?:[sm]?-?tans?|[a-z\-]{0,10}pins?|puk|otp|cvv|cvc|"
     r"(?:door|gate|alarm|entry|sms|security|access|haustur|tur|tor|safe)[ \-]?codes?|"
-    r"codice (?:cancello|portone|porta|sms|di accesso)|passcode)(?![^\W_])"
+    r"codice (?:(?:d[ei]l |della |di |dell')?(?:cancello|portone|porta|garage|allarme|"
+    r"cassaforte|sms)|di accesso)|passcode)(?![^\W_])"
 )
 _CODE = (
     r"[\"'#*(]?(?P<value>(?:\d{4,8}|\d{3} \d{3}|\d\d \d\d(?: \d\d)?)[#*]?)"
@@ -41,6 +44,14 @@ _LATEST = re.compile(
     rf"{_ON_PAPER})[ ]"
     rf"(?:war|was|era|e'?|ist|is|lautet|lautete|steht|says)[ ]{_CODE}"
 )
+_SAID = re.compile(
+    r"(?<![^\W_])(?:(?:you|he|she|they|i)(?:'d| had)?[ ](?:said|told me|say)|"
+    r"(?:hai|ha|avevi|aveva|avete|hanno|ho)[ ]detto|sagte(?:st)?|gesagt(?:e)?|"
+    r"(?:hast|hat|habt|haben|hattest)(?:[ ](?:du|er|sie|ihr|mir|doch|ja)){0,2})"
+    r"[ ,:]{1,3}(?:(?:it|che|e'?|es|dass|was|is|era|ist|war|die|the|la|il)[ ]){0,3}"
+    r"(?=[a-z\d])"
+)
+_FOR = re.compile(rf"[^.!?\n\d]{{0,24}}{_WORD}").match
 _BEFORE = re.compile(rf"{_WORD}(?:(?!{_THINGS})[^\d]){{0,80}}$").search
 
 _NUMBER = "|".join(sorted({*UNITS, *(w for w, n in NUMBERS.items() if len(n) == 1)}))
@@ -162,10 +173,23 @@ def find_distant_secrets(lowered: str) -> Iterator[Match]:
     for latest in _LATEST.finditer(lowered):
         if _BEFORE(lowered, max(latest.start() - _BACK, 0), latest.start()):
             yield Match(*latest.span("value"), SURE)
+    yield from _said_codes(lowered)
     for signs, pattern in _BY_SIGNS:
         for found in pattern.finditer(lowered) if signs(lowered) else ():
             yield Match(*found.span("value"), SURE)
     yield from dict.fromkeys(_answers(lowered))
+
+
+def _said_codes(lowered: str) -> Iterator[Match]:
+    """Find "you said nineteen sixty six" beside a word for a code."""
+    for said in _SAID.finditer(lowered):
+        code = digits_said_at(lowered, said.end())
+        if code is None or len(code.digits) not in _SAID_CODE:
+            continue
+        if _FOR(lowered, code.end) or _BEFORE(
+            lowered, max(said.start() - _BACK, 0), said.start()
+        ):
+            yield Match(code.start, code.end, SURE)
 
 
 def _answers(lowered: str) -> Iterator[Match]:

@@ -96,15 +96,20 @@ def find_ibans(text: str) -> Iterator[Match]:
 def _judged(text: str, solid: list[int]) -> Match | None:
     iban = "".join(text[i] for i in solid).upper()
     start, end = solid[0], solid[-1] + 1
-    if _is_proven(iban):
+    if iban_is_proven(iban):
         return Match(start, end, PROVEN, iban)
     if text[end : end + 1].isalnum() or not _is_mostly_digits(iban):
         return None
     return Match(start, end, MISTYPED, iban)
 
 
-def _is_proven(iban: str) -> bool:
-    checked = iban[2:4] in _CHECK_DIGITS and iban_is_valid(iban)
+def iban_is_proven(iban: str) -> bool:
+    """Tell whether it is as long as its country's, and its check digits are right."""
+    checked = (
+        _LENGTHS.get(iban[:2]) == len(iban)
+        and iban[2:4] in _CHECK_DIGITS
+        and iban_is_valid(iban)
+    )
     return checked and iban_is_structured(iban)
 
 

@@ -10,10 +10,12 @@ from itertools import chain
 
 from recognizers.distant_secrets import find_distant_secrets
 from recognizers.finders import Match
+from recognizers.joined_passwords import find_joined_passwords
 from recognizers.lock_codes import find_lock_codes
 from recognizers.told_secrets import find_told_secrets
 from recognizers.words import load_words, plain
 from recognizers.words.phrases import load_table
+from recognizers.words.said_digits import digits_said_at
 
 SURE = 0.9
 LIKELY = 0.7
@@ -238,6 +240,7 @@ def _told_at_once(text: str, lowered: str) -> Iterator[Match]:
     for sign, pattern in _BY_SIGN:
         for found in pattern.finditer(lowered) if sign in lowered else ():
             yield Match(*found.span("value"), SURE)
+    yield from find_joined_passwords(lowered)
     yield from _passwords(text, lowered)
     yield from _pins(lowered)
     if "cod" in lowered:
@@ -308,7 +311,9 @@ def _announces_other(said: str) -> bool:
 
 
 def _with_digits(text: str, match: Match) -> Match:
-    """Take in the digits of "password is summer 123"."""
+    """Take in the digits of "password is summer 123", and those said in words."""
+    if said := digits_said_at(text, match.start):
+        return Match(said.start, said.end, match.score)
     digits = _ITS_DIGITS.match(text, match.end)
     return Match(match.start, digits.end(), match.score) if digits else match
 

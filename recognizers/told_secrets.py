@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from recognizers.finders import Match
 from recognizers.words import load_words, plain
 from recognizers.words.phrases import load_table
+from recognizers.words.said_digits import Said, digits_said_at
 
 SURE = 0.9
 """A verb stands right before the value: "the code for the gate is 2580"."""
@@ -32,6 +33,7 @@ _SENT = _listed("sent") | _listed("lets_in")
 _GIVEN = _listed("given")
 _UNLOCKED = _listed("unlocked")
 _OF = _listed("of")
+_ON = frozenset({"auf", "an", "am", "al"})
 _PLACES = tuple(_TABLE["places"].split())
 _IN_COMPOUNDS = ("box", *(place for place in _PLACES if len(place) > 3))  # noqa: PLR2004 - "tor" also ends "Motor"
 
@@ -64,14 +66,26 @@ _LONG = 6
 _BACK = 63
 _AHEAD = 30
 _SHORTEST_PIN = 4
+_SAID = range(4, 9)
+"""Digits of a code that is said in words."""
+_NEAR_CODE = 2
+"""Words between a code that nothing else is said of, and its value."""
 _FURTHEST = 9
 _NEAR = 4
 """Words between a PIN and its value where no verb announces it."""
 
+_ON_ROUTER = (
+    r"[ ](?:[a-z]{1,8}[ ']){0,3}?(?:router|modem|fritz ?box|wi-?fi|wlan|repeater|"
+    r"hotspot|rete)(?![^\W_])"
+)
+"""Where the key of a network is printed: "la chiave sul modem", "key on the router"."""
+
 _ANNOUNCED = re.compile(
     r"(?<![^\W_])(?:"
     r"(?P<password>[a-z\-]{0,16}(?!pas{1,2}t(?![^\W_]))pas{1,2}w?[o0]?w?r?(?:[dt]|rd|od)|pas{1,2}wor[dt](?:t|e?s)|passw|pword|p/w|psw|pswd|psswd|pwd?|"
-    r"kenn?wort|passwrod|passphrase|pass|(?:wlan|wi-?fi|netzwerk)[- ]?schlussel|"
+    r"kenn?wort|passwrod|passphrase|pass|"
+    r"(?:wlan|wi-?fi|netzwerk|network|wpa2?|router)[- ]?(?:schlussel|key)|"
+    rf"(?:chiave|key|schlussel)(?={_ON_ROUTER})|"
     r"chiave (?:del )?(?:wi-?fi|wpa2?)|contrasena|wachtwoord|mot de passe)"
     r"|(?P<pin>[a-z\-]{0,12}pins?|pin-?code|"
     r"otp|[sm]?-?tan|puk|geheimzahl|codice segreto|"
@@ -156,12 +170,18 @@ class _Walk:
         """Take in a word; tell whether the value may still come."""
         self.words.append(word)
         self.told = word in _VERBS
-        other = word in _OTHERS and not (self._is_owner(word) or self._is_given())
+        other = word in _OTHERS and not (
+            self._is_owner(word) or self._is_given() or self._is_on(word)
+        )
         return not other and (word not in _PUBLIC or _is_place(word))
 
     def _is_given(self) -> bool:
         """Tell "la password che mi date" from "password, date 3 May"."""
         return not _GIVEN.isdisjoint(self.words[-2:-1])
+
+    def _is_on(self, word: str) -> bool:
+        """Tell "Passwort auf dem Router ist" from "PIN auf 1122"."""
+        return bool(self.announced["password"]) and word in _ON
 
     def _is_owner(self, word: str) -> bool:
         """Tell the phone of "PIN of my phone" from one whose number follows."""
@@ -225,6 +245,8 @@ def _value_at(text: str, lowered: str, start: int, walk: _Walk) -> Match | None:
     lettered = _LETTERED.match(lowered, start)
     if lettered and _opens(walk):
         return Match(*lettered.span("value"), LIKELY)
+    if said := digits_said_at(lowered, start):
+        return Match(said.start, said.end, LIKELY) if _is_said(said, walk) else None
     code = _CODE.match(lowered, start)
     if code is None:
         return None
@@ -282,6 +304,22 @@ def _is_code(value: str, walk: _Walk) -> bool:
     if walk.alone or not _SENT.isdisjoint([*walk.before, *walk.words, *walk.behind]):
         return _digits_in(value) >= _SHORTEST_PIN
     return bool(_SIX_DIGITS(value)) and not walk.words
+
+
+def _is_said(said: Said, walk: _Walk) -> bool:
+    """Tell "alarm code is nineteen sixty six" from "code expires ten thirty"."""
+    if len(said.digits) not in _SAID or not _PUBLIC.isdisjoint(
+        [*walk.before, *walk.words]
+    ):
+        return False
+    at_once = walk.told or not walk.words or _is_place(walk.words[-1])
+    return at_once and bool(walk.announced["pin"] or _opens(walk) or _is_the_code(walk))
+
+
+def _is_the_code(walk: _Walk) -> bool:
+    """Tell "the code is" from "flight code is" and "the code word count is"."""
+    near = walk.told and len(walk.words) <= _NEAR_CODE
+    return near and load_words("common").issuperset(walk.before[-1:])
 
 
 def _opens(walk: _Walk) -> bool:

@@ -299,13 +299,13 @@ def _spells(number: _Number, following: _Number) -> bool:
 
 def _opens(word: str) -> bool:
     """Tell whether a number may begin with the word: "null 151", "doppel null 49"."""
-    return word in words.TIMES or _digits_of(word, "") in ("0", "00", "+")
+    return word in words.TIMES or digits_of(word, "") in ("0", "00", "+")
 
 
 def _is_mixed(run: Sequence[_Number]) -> bool:
     """Tell whether words and digits make a number together: "333 88 quattro 1207"."""
     said = {number.word for number in run if number.word in _HINTS}
-    count = sum(len(_digits_of(number.word, "")) for number in run)
+    count = sum(len(digits_of(number.word, "")) for number in run)
     least = _ENOUGH_DIGITS if said <= words.THEN else _LEAST_MIXED
     is_number = not said <= words.NOT_ALONE and least <= count <= _MOST_MIXED
     return is_number and not _DATE.search(" ".join(number.word for number in run))
@@ -319,17 +319,27 @@ def _said(text: str, run: Sequence[_Number]) -> Iterator[Meant]:
             if _PARTED(between):
                 yield number.end, following.start, " "
             continue
-        said = _digits_of(number.word, following.word)
+        said = digits_of(number.word, following.word)
         said += " " if ".." in between else ""
         if said != text[number.start : following.start]:
             yield number.start, following.start, said
 
 
-def _digits_of(word: str, following: str) -> str:
+def digits_of(word: str, following: str) -> str:
+    """Return the digits that a word of a number stands for.
+
+    Args:
+        word: In small letters.
+        following: The next one: English tens lose their 0 before a unit, "double"
+            repeats what follows it.
+
+    Returns:
+        Digits or a plus sign; the word itself where it is neither.
+    """
     if word in words.TENS and following in words.UNITS:
         return words.TENS[word]
     if word in words.TIMES:  # The word itself stands for all but the last of them.
-        return _digits_of(following, "")[:1] * (words.TIMES[word] - 1)
+        return digits_of(following, "")[:1] * (words.TIMES[word] - 1)
     if word in words.THEN:
         return ""
     if word in words.PLUS:

@@ -8,5 +8,6 @@ stands in `guesses`.
 
 from recognizers.phones.find import phone_finder
 from recognizers.phones.guesses import LIKELY
+from recognizers.phones.in_words import find_phones_in_words
 
-__all__ = ["LIKELY", "phone_finder"]
+__all__ = ["LIKELY", "find_phones_in_words", "phone_finder"]

@@ -31,6 +31,8 @@ _PAIRED = ("twenty", "zwanzig")
 _FIRST_PAIRED = 10
 """The first year said in two pairs of digits: "twenty ten"."""
 _ENGLISH_STARTS = ("nineteen", "twothousand", "twothousandand", "twenty")
+_APART = ("two", "thousand", "and", "nineteen", "zwanzig", "oh", "null", "zero", *TENS)
+"""What a space or a hyphen may follow inside a number."""
 _GAP = re.compile(r"[ -]")
 _TWO_DIGITS = range(1, 100)
 
@@ -93,11 +95,16 @@ YEARS: Mapping[str, int] = dict(_years())
 
 DECADES: Mapping[str, int] = {
     word: 1900 + year
-    for words in (_ENGLISH, _GERMAN)
+    for words in (_ENGLISH, _GERMAN, _ITALIAN)
     for year in range(30, 100)
     for word in words[year]
+} | {
+    zero + word: 2000 + year
+    for zero, words in (("oh", _ENGLISH), ("null", _GERMAN), ("zero", _ITALIAN))
+    for year in range(1, 10)
+    for word in words[year]
 }
-"""Words for years without their century: "fifty-eight"."""
+"""Words for years without their century: "fifty-eight", "oh five"."""
 
 ENGLISH_ORDINALS: Mapping[str, int] = {
     word: month for month, word in enumerate(_ENGLISH_ORDINALS[:12], 1)
@@ -112,7 +119,7 @@ def pattern_of(words: Mapping[str, int]) -> str:
 
 
 def _with_gaps(word: str) -> str:
-    for start in ("two", "thousand", "and", "nineteen", "zwanzig", *TENS):
+    for start in _APART:
         rest = word.removeprefix(start)
         if word != rest and rest:
             return rf"{start}[ -]?{_with_gaps(rest)}"
@@ -128,3 +135,6 @@ GERMAN_ORDINALS = {
     word: day for word, day in DAYS.items() if word.endswith(("ter", "ten"))
 }
 """Of `DAYS`, those that also stand for a month: "zwölfter vierter"."""
+
+ITALIAN_MONTHS = {word: month for month in range(1, 13) for word in _ITALIAN[month]}
+"""Words for months by their number: "trenta uno novantuno"."""

@@ -35,6 +35,8 @@ FOUND = [
     ),
     pytest.param("soll den code eingeben, hab ⟦831204⟧ getippt", id="typed in, German"),
     pytest.param("il puk è sbagliato. quello sulla sim è ⟦48210937⟧", id="on a sim"),
+    pytest.param("you said ⟦nineteen sixty six⟧ for the alarm code", id="in words"),
+    pytest.param("türcode geht nicht. gesagt: ⟦elf zwölf⟧", id="in German words"),
     pytest.param("die pin stimmt nicht. auf dem zettel steht ⟦4821⟧", id="on paper"),
 ]
 NOTHING = [
@@ -45,6 +47,7 @@ NOTHING = [
     pytest.param("il codice sconto, ho inserito 48213", id="a discount's, Italian"),
     pytest.param("lo sconto c'è. quello sulla card è 48210937", id="no secret on it"),
     pytest.param("die tan kommt nicht, auftrag war 604917", id="an order's number"),
+    pytest.param("you said nineteen sixty six was a good year", id="a year told"),
     pytest.param("letzte war 604917", id="no secret named"),
     pytest.param("pin zwei mal falsch eingegeben", id="times that it failed"),
     pytest.param("the three digits on the bill are 482", id="no card"),
