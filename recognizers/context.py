@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 WORDS_BEFORE = 5
+WORDS_BEFORE_LIKELY = 3
+"""How far a word speaks against what is likely by itself: "order number is 0171 ..."."""
+LIKELY = 0.7
 WORDS_AFTER = 2
 WORDS_AFTER_IN_SENTENCE = 4
 """As in "... ist meine Handynummer"."""
@@ -146,7 +149,8 @@ def judge(
         return Judgement(score)
     before = words_in(surroundings[0])[-WORDS_BEFORE:]
     sentence = words_in(_sentence_in(surroundings[0]))
-    found, against = _nearest(before, context, counter, len(sentence))
+    reach = len(sentence) if score < LIKELY else min(len(sentence), WORDS_BEFORE_LIKELY)
+    found, against = _nearest(before, context, counter, reach)
     if against and not (_asked(sentence, context) or _is_topic(before, counter)):
         return Judgement(min(score, COUNTERED), found)
     found = "" if against else found

@@ -89,6 +89,13 @@ def test_an_abbreviation_ends_no_sentence(before: str) -> None:
     assert judge(0.6, (before, ""), (PHONE, ORDER)).score < 0.5
 
 
+def test_a_word_speaks_against_what_is_likely_from_near_only() -> None:
+    """"in case you need it 087 ..." isn't the number of a case."""
+    assert judge(0.7, ("order if you need it ", ""), (PHONE, ORDER)).score == 0.7
+    assert judge(0.6, ("order if you need it ", ""), (PHONE, ORDER)).score < 0.5
+    assert judge(0.7, ("order number is ", ""), (PHONE, ORDER)).score < 0.5
+
+
 def test_nothing_speaks_against_a_proven_value() -> None:
     """What check digits prove is masked after any word."""
     assert judge(1.0, ("order ", ""), (PHONE, ORDER)).score == 1.0
