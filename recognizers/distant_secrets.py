@@ -51,6 +51,7 @@ _SAID = re.compile(
     r"[ ,:]{1,3}(?:(?:it|che|e'?|es|dass|was|is|era|ist|war|die|the|la|il)[ ]){0,3}"
     r"(?=[a-z\d])"
 )
+_any_said = any_of([" said", "told", " say", "detto", "sagt"])
 _FOR = re.compile(rf"[^.!?\n\d]{{0,24}}{_WORD}").match
 _BEFORE = re.compile(rf"{_WORD}(?:(?!{_THINGS})[^\d]){{0,80}}$").search
 
@@ -182,7 +183,7 @@ def find_distant_secrets(lowered: str) -> Iterator[Match]:
 
 def _said_codes(lowered: str) -> Iterator[Match]:
     """Find "you said nineteen sixty six" beside a word for a code."""
-    for said in _SAID.finditer(lowered):
+    for said in _SAID.finditer(lowered) if _any_said(lowered) else ():
         code = digits_said_at(lowered, said.end())
         if code is None or len(code.digits) not in _SAID_CODE:
             continue

@@ -103,6 +103,11 @@ def _judged(text: str, solid: list[int]) -> Match | None:
     return Match(start, end, MISTYPED, iban)
 
 
+def has_ibans(country: str) -> bool:
+    """Tell whether a country, by its two capitals, gives IBANs out."""
+    return country in _LENGTHS
+
+
 def iban_is_proven(iban: str) -> bool:
     """Tell whether it is as long as its country's, and its check digits are right."""
     checked = (

@@ -13,10 +13,12 @@ from pipeline.core.normalize_digits import digits_of
 from pipeline.core.normalize_words import NUMBERS, TENS, TIMES, UNITS
 from recognizers.cards import card_is_proven
 from recognizers.finders import Match
-from recognizers.ibans import iban_is_proven
-from recognizers.words import plain
+from recognizers.ibans import has_ibans, iban_is_proven
+from recognizers.words import load_words, plain
 
-_may_hold_chunks = re.compile(r"\d(?:\D{0,40}\d){5}").search
+_EIGHT_DIGITS = re.compile(r"\d(?:\D{0,24}\d){7}").search
+_ZEROES = ("zeri", "nullen", "zeros", "zeroes", "noughts")
+"""Who counts these tells the rest in words, too."""
 _ITEM = re.compile(r"(?P<gap>[ \t\n,.;:…\-]{0,5})(?P<word>[^\W\d_]{1,40}|\d{1,19})")
 _BETWEEN = frozenset(
     "e ed und and dann poi then ancora nochmal nochmals wieder again another altri "
@@ -25,7 +27,7 @@ _BETWEEN = frozenset(
     "gli more".split()
 )
 _PLURALS = {
-    **dict.fromkeys(("zeros", "zeroes", "zeri", "nullen", "noughts"), "0"),
+    **dict.fromkeys(_ZEROES, "0"),
     **dict.fromkeys(("ones", "einsen", "uni"), "1"),
     **{f"{word}s": digit for word, digit in UNITS.items()},
 }
@@ -33,8 +35,10 @@ _PLURALS = {
 _OFTEN = TIMES | {"funfmal": 5, "sechsmal": 6}
 _TIMES = frozenset({"x", "mal", "times", "volte"})
 _MOST_TIMES = 12
-_LETTERS = (1, 2, 4)
-"""How many an account may have in a row: a check, a country's, a British bank's."""
+_LETTERS = (1, 4)
+"""How many an account may have in a row: a check's, a British bank's."""
+_SHORTEST = 13
+"""Characters of a card; no IBAN has fewer."""
 _LONGEST = _MOST_CHUNKS = 34
 """Of an IBAN, even where it is told digit by digit."""
 
@@ -74,7 +78,10 @@ def find_ibans_in_chunks(text: str) -> Iterator[Match]:
 
 def _proven(text: str, proof: _Proof) -> Iterator[Match]:
     lowered = plain(text)
-    for run in _runs(lowered) if _may_hold_chunks(lowered) else ():
+    many = _EIGHT_DIGITS(lowered) or any(word in lowered for word in _ZEROES)
+    for run in _runs(lowered) if many else ():
+        if sum(len(it.said) for it in run) < _SHORTEST:
+            continue
         done = 0
         fruitless: set[str] = set()  # Digits repeated without end cost nothing.
         for at, chunk in enumerate(run):
@@ -142,7 +149,15 @@ def _said_at(words: list[str]) -> tuple[int, str]:
         return 2, TENS[word] + UNITS[following]
     if _is_number(word):
         return 1, digits_of(word, "")
-    return (1, word) if len(word) in _LETTERS and word.isascii() else (0, "")
+    return (1, word) if _is_of_account(word) else (0, "")
+
+
+def _is_of_account(word: str) -> bool:
+    """Tell a country, a bank's letters or one alone from the words of a sentence."""
+    if has_ibans(word.upper()):
+        return True
+    named = word.isascii() and len(word) in _LETTERS
+    return named and (len(word) == 1 or word not in load_words("common"))
 
 
 def _repeated(word: str, following: str, third: str) -> tuple[int, str] | None:

@@ -8,6 +8,12 @@ from recognizers.secrets import find_secrets
 
 # The stretches to be found stand in ⟦white brackets⟧.
 FOUND = [
+    "alarm code is ⟦nineteen sixty six⟧",
+    "der code ist ⟦vierundzwanzig achtzehn⟧",
+    "il pin è ⟦ventiquattro diciotto⟧",
+    "the wifi key on the sticker is ⟦xk7-plum-Tango⟧",
+    "passwort auf dem Router ist ⟦xk7-plum-Tango⟧",
+    "la chiave sul modem è ⟦xk7-plum-Tango⟧",
     'das BIOS-Kennwort. – "⟦tannenzapfen77⟧"',
     "kennwort lautet ⟦gelbe giraffe 7⟧",
     "unlock pattern ⟦7415963⟧",
