@@ -12,6 +12,7 @@ LIKELY = 0.75
 _TABLE = load_table("labels")
 _FILE = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(_TABLE['documents'].split())})[_\-. ]{{1,2}}"
+    r"(?:(?:scan|foto|photo|kopie|copy|copia)[_\-. ]{1,2})?"
     r"(?P<name>[^\W\d_]{2,20}(?:[_\-. ][^\W\d_]{2,20}){1,2}?)"
     r"(?:[_\-. ](?:\d{1,8}|[a-z]{2,9})){0,3}"
     r"\.(?:pdf|docx?|odt|jpe?g|png|heic|txt|rtf|pages|xlsx?)(?![^\W_])"
@@ -35,7 +36,9 @@ def find_people_in_file_names(text: str) -> Iterator[Match]:
 
 def _is_person(parts: list[str]) -> bool:
     """Tell "koch julia" from "april mai" and "rosa entwurf"."""
-    said = load_words("common") | load_words("frequent")
-    unsaid = [part for part in parts if part not in said]
     first = any(part in load_words("first_names") for part in parts)
-    return first and bool(unsaid)
+    return first and not all(map(_is_said, parts))
+
+
+def _is_said(part: str) -> bool:
+    return part in load_words("common") or part in load_words("frequent")

@@ -71,7 +71,8 @@ def _in_small_letters(text: str, low: str, at: int) -> re.Match[str] | None:
     if found is None or not _ends(text, found.end()):
         return None
     words = LETTERS.findall(low[slice(*found.span("name"))])
-    return found if (_EVERYDAY | _FREQUENT).isdisjoint(words) else None
+    said = not (_EVERYDAY.isdisjoint(words) and _FREQUENT.isdisjoint(words))
+    return None if said else found
 
 
 TOLD = Grammar(_addresses, any_of([*_NOUNS, *_SENDING, *_VERBS]))
