@@ -16,7 +16,14 @@ from pipeline.kafka_clients import FETCH_WAIT_MS, answered, client_options
 from pipeline.repeats import Repeats, Sight
 from pipeline.settings import Settings
 from pipeline.shown import json_of, line_of
+from pipeline.telemetry import REASONS
 
+_OF_MASKED = frozenset(
+    "id conversation channel direction kind type time text fields entities meta".split()
+)
+_OF_META = frozenset("policy rules model epoch source rev".split())
+_OF_SEALED = frozenset("detail id index reason sealed source".split())
+"""Keys of what workers publish; what lacks one of them may be raw."""
 _PATIENCE_S = 5.0
 """aiokafka 0.14 can swallow the cancellation that is to end its fetching
 (`_fetch_requests_routine`), and then `stop` never returns; a second one ends it."""
@@ -106,9 +113,22 @@ def _published(topic: str, value: bytes | None) -> Mapping[str, Any]:
         record = orjson.loads(value or b"")
     except orjson.JSONDecodeError:
         record = None
-    if not isinstance(record, dict) or not record.keys() & {"meta", "sealed"}:
+    if not isinstance(record, dict) or not (_is_masked(record) or _is_sealed(record)):
         raise _foreign(topic)
     return record
+
+
+def _is_masked(record: Mapping[str, Any]) -> bool:
+    """Tell a masked record from a raw payload that happens to have a key of its."""
+    if not record.keys() >= _OF_MASKED:
+        return False
+    parts = (record["fields"], dict), (record["entities"], list), (record["meta"], dict)
+    told = all(isinstance(part, kind) for part, kind in parts)
+    return told and record["meta"].keys() >= _OF_META
+
+
+def _is_sealed(record: Mapping[str, Any]) -> bool:
+    return record.keys() == _OF_SEALED and record["reason"] in REASONS
 
 
 def _counts(

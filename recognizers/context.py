@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 WORDS_BEFORE = 5
 WORDS_BEFORE_LIKELY = 3
-"""How far a word speaks against what is likely by itself: "order number is 0171 ..."."""
+"""How far a word speaks against what is likely: "order number is 0171 ..."."""
 LIKELY = 0.7
 WORDS_AFTER = 2
 WORDS_AFTER_IN_SENTENCE = 4

@@ -1,6 +1,9 @@
 """A masked record, as programs and people meet it."""
 
 RECORD = {
+    "id": "re4rd",
+    "channel": "plain",
+    "kind": "message",
     "conversation": "c0nversat1on",
     "direction": "inbound",
     "type": "text",
@@ -8,5 +11,12 @@ RECORD = {
     "text": "Hallo <PERSON:abc>",
     "fields": {},
     "entities": [{"label": "PERSON"}],
-    "meta": {"epoch": "00000001"},
+    "meta": {
+        "epoch": "00000001",
+        "model": "m",
+        "policy": "p",
+        "rev": 1,
+        "rules": "r",
+        "source": {"offset": 1, "partition": 0, "topic": "messages.incoming"},
+    },
 }

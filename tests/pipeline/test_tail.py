@@ -63,6 +63,14 @@ async def test_raw_messages_are_never_shown() -> None:
         pytest.param(orjson.dumps(RECORD)[:-1], id="cut off"),
         pytest.param(b'{"id": "1", "text": "call 07700 900123"}', id="raw"),
         pytest.param(b"[]", id="a list"),
+        pytest.param(
+            b'{"meta": {"ua": "x"}, "text": "07700 900123"}', id="raw, with a meta"
+        ),
+        pytest.param(orjson.dumps({**RECORD, "meta": {"rev": 1}}), id="of no version"),
+        pytest.param(
+            orjson.dumps({**RECORD, "entities": {}}), id="no list of entities"
+        ),
+        pytest.param(b'{"sealed": "x", "reason": "07700 900123"}', id="raw, as sealed"),
         pytest.param(None, id="null"),
     ],
 )
@@ -154,7 +162,8 @@ async def test_names_the_place_of_a_record_that_has_changed(
 async def test_a_record_without_an_id_is_not_shown_once(broker: Broker) -> None:
     """What can't be told from others was published by none of our workers."""
     settings = Settings(brokers=broker.address, outgoing="foreign-test")
-    await publish(settings, "foreign-test.agent", [orjson.dumps(RECORD)])
+    nameless = {name: part for name, part in RECORD.items() if name != "id"}
+    await publish(settings, "foreign-test.agent", [orjson.dumps(nameless)])
 
     with pytest.raises(ConfigError, match="holds something else"):
         await asyncio.wait_for(

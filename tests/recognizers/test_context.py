@@ -90,7 +90,7 @@ def test_an_abbreviation_ends_no_sentence(before: str) -> None:
 
 
 def test_a_word_speaks_against_what_is_likely_from_near_only() -> None:
-    """"in case you need it 087 ..." isn't the number of a case."""
+    """A number told in case somebody needs it isn't the number of a case."""
     assert judge(0.7, ("order if you need it ", ""), (PHONE, ORDER)).score == 0.7
     assert judge(0.6, ("order if you need it ", ""), (PHONE, ORDER)).score < 0.5
     assert judge(0.7, ("order number is ", ""), (PHONE, ORDER)).score < 0.5
