@@ -49,7 +49,7 @@ class LeanApp(faust.App):
     def on_rebalance_start(self) -> None:
         """Note that partitions move; without sensors Faust would warn of it, twice."""
         super().on_rebalance_start()
-        self._rebalancing_sensor_state = {None: None}
+        self._rebalancing_sensor_state = self._rebalancing_sensor_state or {None: None}
 
     @override
     def _create_directories(self) -> None:

@@ -11,7 +11,7 @@ import orjson
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from rich.console import Console
 
-from pipeline.core.errors import ConfigError
+from pipeline.core.errors import ConfigError, DeliveryError
 from pipeline.kafka_clients import FETCH_WAIT_MS, answered, client_options
 from pipeline.repeats import Repeats, Sight
 from pipeline.settings import Settings
@@ -165,6 +165,7 @@ async def _messages(
             if topic not in await consumer.topics():  # subscribing may create it
                 raise ConfigError(topic, "", "no such topic")
             consumer.subscribe([topic])
+            await _assigned(consumer, _PATIENCE_S)
         while True:
             with answered(settings):
                 batch = await consumer.getmany(timeout_ms=2_000)
@@ -174,6 +175,16 @@ async def _messages(
                 yield message
     finally:
         await _stop(consumer, _PATIENCE_S)
+
+
+async def _assigned(consumer: AIOKafkaConsumer, patience_s: float) -> None:
+    """Wait until it knows the topic's partitions: before, the topic looks empty."""
+    try:
+        async with asyncio.timeout(patience_s):
+            while not consumer.assignment():  # noqa: ASYNC110  # nobody tells
+                await asyncio.sleep(0.02)
+    except TimeoutError:
+        raise DeliveryError("partitions of the topic don't appear") from None
 
 
 async def _stop(consumer: AIOKafkaConsumer, patience_s: float) -> None:

@@ -111,7 +111,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerStarting(Event):
-    """Files, settings and keys are right; models are loaded and the group joined."""
+    """Files, settings and keys are right; models and the group are still to come."""
 
     level: ClassVar[int] = logging.INFO
     processes: int
