@@ -16,13 +16,18 @@ _PAIR = re.compile(
     r"(?![\w'’-]|[ ][A-ZÀ-Þ]{2})"
 )
 """Two words in capitals that begin an item, and no third behind them."""
+_ITEM = re.compile(
+    rf"(?:^|\n|[;,)•*])[ \t]{{0,2}}({_WORD})[ ]({_WORD})"
+    r"(?=[ \t]{0,2}(?:$|[\n,;]|\d{1,2}[).][ ]))"
+)
+"""The same where all is in capitals: an item of two words."""
 
 
 def in_capitals(text: Text) -> Iterator[Span]:
     """Yield first name and surname, whichever is first; "ROSA GRAU" may be colours."""
-    if text.shouted or text.said.islower():
+    if text.said.islower():
         return
-    for pair in _PAIR.finditer(text.said):
+    for pair in (_ITEM if text.shouted else _PAIR).finditer(text.said):
         if _is_name(pair[1], pair[2]) or _is_name(pair[2], pair[1]):
             yield pair.start(1), pair.end(2), POSSIBLE
 

@@ -17,6 +17,8 @@ def found_in(text: str) -> list[str]:
         ("1) RUSSO ANTONIO passaporto", "RUSSO ANTONIO"),
         ("- MARIA BIANCHI ha pagato", "MARIA BIANCHI"),
         ("Gast: KOWALSKI PIOTR, Zi 4", "KOWALSKI PIOTR"),
+        ("WEISS PETRA", "WEISS PETRA"),
+        ("TISCH 4\n1) RUSSO ANTONIO\nDANKE", "RUSSO ANTONIO"),
     ],
 )
 def test_lists_have_names_in_capitals(text: str, name: str) -> None:
@@ -34,7 +36,7 @@ def test_lists_have_names_in_capitals(text: str, name: str) -> None:
             "SIM CARD 2 x",
         ),
         *("Es ist, WIRKLICH WICHTIG, bitte", "- MARIO ROSSI HA PAGATO, non io"),
-        *("RUSSO ANTONIO", "russo antonio passaporto"),
+        *("IO SONO RUSSO ANTONIO DA BARI", "russo antonio passaporto", "ROSA GRAU"),
     ],
 )
 def test_other_words_stay(text: str) -> None:
