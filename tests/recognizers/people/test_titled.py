@@ -15,6 +15,7 @@ def people_in(text: str) -> list[str]:
     [
         ("Herr Freund kommt", "Freund"),
         ("Frau Lange hat angerufen", "Lange"),
+        ("Frau Schön war freundlich", "Schön"),
         ("Herr März ist da", "März"),
         ("Herr Stuhl kommt", "Stuhl"),
         ("die Frau Stuhl hat angerufen", "Stuhl"),
