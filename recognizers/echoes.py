@@ -35,6 +35,14 @@ _DETERMINERS = frozenset(
 )
 """Before an everyday word they say that it is meant: "der Koch", "im Winter"."""
 
+_ENDINGS = ("e", "en", "er", "es", "em")
+_ADJECTIVE = re.compile(rf"(?<=[a-z]{{3}})(?:{'|'.join(_ENDINGS)})$")
+_FORMS = 3
+"""Of a word that ends as German adjectives do, before a noun with its capital."""
+_ADJECTIVES = frozenset(TABLE["adjectives"].split())
+_VERBS = frozenset({"com", "giv", "hab"})
+"""Stems of verbs that seem to have as many: "haben" and "haber", "come" and "comes"."""
+
 
 def with_echoes(detect: Detect) -> Detect:
     """Return a detector that also finds every other place of a certain name."""
@@ -77,11 +85,27 @@ def _names(text: str, person: Finding) -> Iterator[str]:
 
 
 def _is_cased(text: str, start: int) -> bool:
-    """Tell "showing only Blessing" from "a blessing", "der Koch" and "Winter is"."""
+    """Tell "showing only Blessing" from "der Koch", "guter Koch" and "Winter is"."""
     before = _BEFORE.search(text, max(start - _LONGEST, 0), start)
     if before is None or not text[start].isupper() or text[start : start + 3].isupper():
         return False
-    return fold(before[1]) not in _DETERMINERS
+    word = fold(before[1])
+    return word not in _DETERMINERS and not _is_adjective(word)
+
+
+def _is_adjective(word: str) -> bool:
+    """Tell "guter", a word with other endings, too, from "only" and "wegen"."""
+    ending = _ADJECTIVE.search(word)
+    if ending is None:
+        return False
+    stem = word[: ending.start()]
+    if stem in _ADJECTIVES or stem in _VERBS:
+        return stem in _ADJECTIVES
+    return sum(_is_word(f"{stem}{it}") for it in _ENDINGS) >= _FORMS
+
+
+def _is_word(word: str) -> bool:
+    return word in load_words("common") or word in load_words("frequent")
 
 
 @cache

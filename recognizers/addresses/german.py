@@ -72,7 +72,7 @@ def _streets(text: str, low: str) -> Iterator[Span]:
         if UNIT.match(low, end):
             continue
         start = _street_start(text, low, found.start("word"), word)
-        if start is not None:
+        if start is not None and not _is_counted(text, low, start, found):
             yield start, end, _score(low, start, found)
     for found in _STREET_OF.finditer(low):
         yield found.start(), found.end(), SURE
@@ -284,6 +284,28 @@ def _words_before(low: str, at: int) -> Iterator[tuple[int, str]]:
             return
         at = match.start(1)
         yield at, match[1].rstrip(".")
+
+
+# --- what is counted ------------------------------------------------------------
+
+_COUNTED = re.compile(
+    r"[ \t]{1,2}(?!(?:in|bei|im|und|ist|bitte|klingel|wohn|abhol|abzu|komm|lieg|"
+    r"hinter|vorder|stock|etage|tur|links|rechts|heute|morgen|gegen)"
+    r"[a-z]{0,8}(?![^\W\d_]))(?P<word>[^\W\d_]{3,30})"
+)
+"""Behind a number, and no clause that goes on behind an address."""
+
+
+def _is_counted(text: str, low: str, start: int, found: re.Match[str]) -> bool:
+    """Tell "am weiher 4 Enten" from "am weiher 4, Celle" and "wohne am weiher 4"."""
+    small = text[start : found.start("number")].islower()
+    if not small or found["word"] in _STRONG_WORDS or not found["number"].isdecimal():
+        return False
+    counted = _COUNTED.match(low, found.end("number"))
+    if counted is None or fold(counted["word"]) in TOWNS:
+        return False
+    told = is_told(low, start) or _SITE.search(low, max(start - LOOK_BACK, 0), start)
+    return not told
 
 
 # --- how sure -------------------------------------------------------------------

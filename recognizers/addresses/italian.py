@@ -1,7 +1,7 @@
 """Italian streets: "via Garibaldi, 5", "p.zza Roma n. 12/A", "via Roma snc"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from recognizers.addresses.clues import (
     ADDRESS_WORD,
@@ -156,7 +156,24 @@ def _is_named(text: str, low: str, found: re.Match[str]) -> bool:
     if found["strong"] in _ALLEYS and words[-1] not in COMMON:
         return True
     name = text[slice(*found.span("name"))]
-    return len(words) > 1 and not text.isupper() and _is_capitalised(name)
+    if len(words) == 1 or text.isupper() or not _is_capitalised(name):
+        return False
+    return found["strong"] != "via" or not _is_means(text, low, found, words)
+
+
+_IN = re.compile(r"(?<![^\W\d_])(?:in|a|alla)[ ]$")
+_PLACED = re.compile(r"[ \t]?[,\n][ \t]?[a-z]|[ \t\n,]{1,3}\d{5}(?!\d)")
+
+
+def _is_means(text: str, low: str, found: re.Match[str], words: Sequence[str]) -> bool:
+    """Tell "inviato via Pay Pal 50" from "Via Pay Pal 50" and "via Ponte a Mare 4"."""
+    if not load_words("brands").isdisjoint(words):
+        return True
+    start, end = found.start(), found.end("number")
+    joined = any(map(str.islower, LETTERS.findall(text, *found.span("name"))))
+    led = text[start].isupper() or _IN.search(low, max(start - 6, 0), start)
+    told = led or is_told(low, start)
+    return not (joined or told or _PLACED.match(low, end))
 
 
 _LONGEST_JOINT = len("dei")

@@ -89,7 +89,8 @@ def _is_address(low: str, label: re.Match[str], found: re.Match[str]) -> bool:
         return False
     if words[0] in _NOT_NAMES or _is_counted(low, found):
         return False
-    return not _EVERYDAY.issuperset(words)
+    known = _EVERYDAY | _FREQUENT if len(words) == 1 else _EVERYDAY
+    return not known.issuperset(words)
 
 
 def _is_counted(low: str, found: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from recognizers.people.clues import FIRST_NAMES, NAME_WORDS, TABLE
 from recognizers.people.judge import POSSIBLE, Span
-from recognizers.people.surnames import CALENDAR, is_small_name, likeness
+from recognizers.people.surnames import CALENDAR, Likeness, is_small_name, likeness
 from recognizers.people.text import Text
 from recognizers.words import fold
 from recognizers.words.phrases import Phrase
@@ -25,8 +25,8 @@ _AGED_TOGETHER = re.compile(
 _NAMES = (FIRST_NAMES | NAME_WORDS) - CALENDAR
 _FIRST_NAMES = FIRST_NAMES - CALENDAR - frozenset(TABLE["no_first_names"].split())
 _FAMILY = re.compile(
-    r"(?<![^\W_])(?:[Dd]ie|[Dd]en|[Tt]he|[Bb]ei|[Ii]|[Dd]?ai|[Dd]ei)[ ]"
-    r"([^\W\d_]{3,20})[ ]$"
+    r"(?<![^\W_])(?:(?P<many>[Dd]ie|[Dd]en|[Tt]he)|[Bb]ei|[Ii]|[Dd]?ai|[Dd]ei)[ ]"
+    r"(?P<name>[^\W\d_]{3,20})[ ]$"
 )
 _LONGEST = 28
 
@@ -54,15 +54,17 @@ def aged_together(text: Text) -> Iterator[Span]:
 
 
 def families(text: Text, phrase: Phrase) -> Iterator[Span]:
-    """Read the surname of "die Müllers von oben" and "i Costa del secondo piano"."""
+    """Read the surname of "die Müllers von oben", not "die Post gegenüber"."""
     found = _FAMILY.search(text.said, max(phrase.start - _LONGEST, 0), phrase.start)
     if found is None or text.shouted:
         return
-    word = found[1]
+    word = found["name"]
     stem = word.removesuffix("s")
     small = stem != word and is_small_name(stem)
-    if small or likeness(stem) or likeness(word):
-        yield *found.span(1), POSSIBLE
+    like = max(likeness(stem), likeness(word))
+    least = Likeness.SURNAME if found["many"] and stem == word else Likeness.EVERYDAY
+    if small or like >= least:
+        yield *found.span("name"), POSSIBLE
 
 
 def _all_known(said: str, start: int) -> Iterator[Span]:

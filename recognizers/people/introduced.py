@@ -23,6 +23,7 @@ from recognizers.people.judge import (
 )
 from recognizers.people.names import Name
 from recognizers.people.reading import read_behind_comma, read_name
+from recognizers.people.surnames import SEASONS
 from recognizers.people.text import Text
 from recognizers.words import fold, load_words, plain
 from recognizers.words.phrases import Phrase
@@ -54,9 +55,9 @@ _MORE = re.compile(
     r"from|at|wg|wegen|who|und ich|ich|e|and)(?![^\W\d_])"
 )
 _IT_IS = frozenset(("its", "it's", "it is"))
+_CALLED = FIRST_NAMES - SEASONS - frozenset(TABLE["named_months"].split())
 _LONGEST_GREETING = 24
 """Code points, and the signs behind it."""
-_SEASONS = frozenset("summer autumn winter spring april may june july august".split())
 _AGAIN = re.compile(
     r"[ \t](?:again|wieder|nochmal|nochmals|di nuovo|ancora)(?![^\W\d_])"
 )
@@ -188,7 +189,7 @@ def shortened(text: Text, phrase: Phrase) -> Iterator[Span]:
 def _again(text: Text, position: int) -> Iterator[Span]:
     """Read the everyday name of "hi its will again"."""
     word = NAME_WORD.match(text.said, position)
-    named = word is not None and fold(word[0]) in FIRST_NAMES - _SEASONS
+    named = word is not None and fold(word[0]) in _CALLED
     if word and named and _AGAIN.match(text.plain, word.end()):
         yield *word.span(), WEAK
 
@@ -196,7 +197,7 @@ def _again(text: Text, position: int) -> Iterator[Span]:
 def _greeting(text: Text, phrase: Phrase, position: int) -> Iterator[Span]:
     """Read the everyday name of "Hi, it's Will. I'll be late"."""
     word = NAME_WORD.match(text.said, position)
-    named = word is not None and fold(word[0]) in FIRST_NAMES - _SEASONS
+    named = word is not None and fold(word[0]) in _CALLED
     before = text.plain[: phrase.start] if phrase.start < _LONGEST_GREETING else ""
     opens = before.strip(" ,!.\t") in _GREETINGS
     cased = word is not None and word[0].istitle()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from recognizers.people.clues import FIRST_NAMES, NAME_WORD, TABLE
 from recognizers.people.judge import POSSIBLE, WEAK, Span
-from recognizers.people.surnames import Likeness, is_small_name, likeness
+from recognizers.people.surnames import SEASONS, Likeness, is_small_name, likeness
 from recognizers.people.text import Text
 from recognizers.words import fold
 from recognizers.words.phrases import Phrase
@@ -20,7 +20,6 @@ _OPENING = re.compile(
     r"(?:^|[\n.!?,;:]|(?<![^\W\d_])(?:und|and|but|e|ma|gestern|heute|ieri|oggi))"
     r"[ \t]{0,2}([^\W\d_]{2,20}(?:-[^\W\d_]{2,20})?)[ \t]$"
 )
-_SEASONS = frozenset("summer winter autumn spring sommer herbst".split())
 _TIME = (
     r"(?:um |ab |gegen |at |@ ?|alle |ore |h )\d{1,2}(?![\d%€])|"
     r"\d{1,2}[:.]\d\d(?!\d| ?€)|"
@@ -58,7 +57,7 @@ def deeds(text: Text, phrase: Phrase) -> Iterator[Span]:
     if word is None:
         return
     named = likeness(word[1]) or is_small_name(word[1]) or _is_listed(word[1])
-    if named and fold(word[1]) not in _SEASONS:
+    if named and fold(word[1]) not in SEASONS:
         yield *word.span(1), POSSIBLE
 
 

@@ -11,6 +11,7 @@ from recognizers.words import fold, load_words
 
 CALENDAR = frozenset(map(fold, TABLE["calendar"].split()))
 """Days, months and hours, which stand where a name could."""
+SEASONS = frozenset(TABLE["seasons"].split())
 _DETERMINERS = frozenset(TABLE["determiners"].split())
 _NOBODY = _DETERMINERS | frozenset(TABLE["pronouns"].split()) | CALENDAR
 

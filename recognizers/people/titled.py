@@ -30,13 +30,30 @@ _NOT_BEFORE_TITLES = frozenset(TABLE["not_before_titles"].split())
 _NOT_BEFORE_LABELS = frozenset(TABLE["not_before_labels"].split())
 _FULL_NAME = 2
 """Words with a capital."""
-_PERSONAL = frozenset(
-    "frau herr herrn fraulein signor signore signora signorina sig sig.ra sigra sig.na "
-    "sig.re mr mrs mister misses hr hrn ms".split()
-)
+_LANGUAGES = {
+    "de": "frau herr herrn fraulein hr hrn",
+    "it": "signor signore signora signorina sig sig.ra sigra sig.na sig.re",
+    "en": "mr mrs mister misses ms",
+}
+_PERSONAL = {
+    title: key for key, titles in _LANGUAGES.items() for title in titles.split()
+}
 """Titles that only people have, and behind which a word with a capital is a surname."""
-_OFFICES = frozenset(map(fold, f"{TABLE['offices']} {TABLE['title_words']}".split()))
+_CLAUSE_WORDS = {
+    key: frozenset(map(fold, words.split()))
+    for key, words in TABLE["clause_words"].items()
+}
+_OFFICES = frozenset(
+    map(fold, f"{TABLE['offices']} {TABLE['trades']} {TABLE['title_words']}".split())
+)
+_SURNAMES = NAME_WORDS | load_words("surnames") | load_words("word_surnames")
 _OFFICES_ENDING = ("erin", "orin", "istin", "entin", "arztin", "wartin")
+_GREETINGS = frozenset(map(fold, TABLE["greetings"]))
+_HAS = re.compile(
+    r"[ \t](?:hat|hatte|braucht|sucht|bekommt|kriegt|will|möchte)"
+    r"[ \t]{0,2}(?:$|[,.;!?\n])"
+)
+"""A clause's last verb: what stands before it is what somebody has."""
 _NUMBER = re.compile(r"[ \t]\d")
 _ARTICLES = frozenset({"der", "dem", "den", "die"})
 
@@ -74,20 +91,51 @@ def titled(text: Text, phrase: Phrase) -> Iterator[Span]:
         or _surname(text, phrase, start)
     ):
         doubtful = belongs and span[2] <= POSSIBLE
-        if not doubtful and not _is_sent(text, phrase, span):
+        nobody = doubtful or _is_sent(text, phrase, span)
+        if not (nobody or _is_addressed(text, phrase, span)):
             yield span
 
 
+def _is_addressed(text: Text, phrase: Phrase, span: Span) -> bool:
+    """Tell "Herr Ober bitte" and "Dottoressa buongiorno" from "Herr Kellner"."""
+    said = text.said[span[0] : span[1]]
+    key = fold(said)
+    if said.islower() and key in _GREETINGS:
+        return True
+    office = _is_office(key) and key not in _SURNAMES
+    return office and _title(text, phrase) in _PERSONAL
+
+
 def _surname(text: Text, phrase: Phrase, start: int) -> Sequence[Span]:
-    """Accept "Herr Stuhl" and "Mrs Town", not "Herr Ober", "Frau Ende 30"."""
+    """Accept "Herr Stuhl" and "Mrs Town", not "Frau Ich rufe" nor "Frau Ende 30"."""
     word = None if text.shouted else NAME_WORD.match(text.said, start)
-    title = text.plain[phrase.start : phrase.end].rstrip(". ")
-    if word is None or title not in _PERSONAL or not word[0].istitle():
+    language = _PERSONAL.get(_title(text, phrase))
+    if word is None or language is None or not word[0].istitle():
         return ()
     key = fold(word[0])
-    office = key in _OFFICES or (key in COMMON and key.endswith(_OFFICES_ENDING))
+    if key in _CLAUSE_WORDS[language] or _is_office(key):
+        return ()
     numbered = _NUMBER.match(text.said, word.end())
-    return () if office or numbered else ((*word.span(), POSSIBLE),)
+    owned = _is_owned(text, phrase, word.end())
+    return () if numbered or owned else ((*word.span(), POSSIBLE),)
+
+
+def _title(text: Text, phrase: Phrase) -> str:
+    return text.plain[phrase.start : phrase.end].rstrip(". ")
+
+
+def _is_office(key: str) -> bool:
+    """Tell offices and trades, "Nachbarin" by "Nachbar", "Kollegin" by "Kollege"."""
+    if key in _OFFICES or (key in COMMON and key.endswith(_OFFICES_ENDING)):
+        return True
+    stem = key.removesuffix("in")
+    return stem != key and not _OFFICES.isdisjoint((stem, f"{stem}e"))
+
+
+def _is_owned(text: Text, phrase: Phrase, end: int) -> bool:
+    """Tell "die Frau Probleme hat." from "die Frau Lange hat angerufen"."""
+    articled = text.word_before(phrase.start) in _ARTICLES
+    return articled and _HAS.match(text.said, end) is not None
 
 
 def _is_sent(text: Text, phrase: Phrase, span: Span) -> bool:

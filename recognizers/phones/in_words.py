@@ -35,7 +35,7 @@ def find_phones_in_words(reading: Reading, document: Document) -> Iterator[Match
     for run in _DIGITS.finditer(reading.text):
         said = document.text[slice(*reading.original(*run.span()))].lower()
         enough = _digits_said(_WORD.findall(said)) >= _LEAST_WORDS
-        if enough and not (_is_row(run[0]) or _are_scores(said)):
+        if enough and not (_is_row(run[0]) or _is_count(said) or _are_scores(said)):
             yield Match(*run.span(), LIKELY)
 
 
@@ -51,6 +51,15 @@ def _is_row(digits: str) -> bool:
     """Tell counting from one to nine, and back."""
     solid = digits.replace(" ", "")
     return solid in _COUNTED or solid[::-1] in _COUNTED or len(set(solid)) == 1
+
+
+def _is_count(said: str) -> bool:
+    """Tell counting beyond nine: each number is the one before, and one."""
+    numbers = [NUMBERS.get(word, word) for word in _WORD.findall(said)]
+    if not all(map(str.isdecimal, numbers)):
+        return False
+    steps = {after - before for before, after in pairwise(map(int, numbers))}
+    return steps in ({1}, {-1})
 
 
 def _are_scores(said: str) -> bool:

@@ -28,6 +28,7 @@ def echoes_of(text: str, said: str, score: float = 0.85) -> list[tuple[str, int]
         ("mia moglie Ilaria, poi ilaria dice", "Ilaria", "ilaria"),
         ("Jörg Kratochwil kommt. KRATOCHWIL!", "Jörg Kratochwil", "KRATOCHWIL"),
         ("Jörg war da, frag JORG", "Jörg", "JORG"),
+        ("Ilse Koch. Gestern hatte Koch frei", "Ilse Koch", "Koch"),
         ("Eze Blessing Obi. It says only Blessing", "Eze Blessing Obi", "Blessing"),
     ],
 )
@@ -42,6 +43,9 @@ def test_a_name_is_found_again(text: str, said: str, again: str) -> None:
         pytest.param("Frau Rosa mag rosa", "Rosa", 0.85, id="also a word"),
         pytest.param("Herr Berlin aus Berlin", "Berlin", 0.85, id="also a town"),
         pytest.param("Ilse Koch rief an, der Koch kam", "Ilse Koch", 0.85, id="meant"),
+        pytest.param("Ilse Koch, ein guter Koch", "Ilse Koch", 0.85, id="adjective"),
+        pytest.param("Jo Berg am hohen Berg", "Jo Berg", 0.85, id="irregular"),
+        pytest.param("Ida Rose mag rote Rose", "Ida Rose", 0.85, id="colour"),
         pytest.param("Max Winter. Winter is cold", "Max Winter", 0.85, id="begins"),
         pytest.param("Ilarias? ilaria", "Ilarias", 0.6, id="doubtful itself"),
         pytest.param("Ilaria nella sala ilariana", "Ilaria", 0.85, id="longer word"),

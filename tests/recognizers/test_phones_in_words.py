@@ -34,6 +34,8 @@ def test_nine_digits_in_words_are_a_phone(number: str) -> None:
     "text",
     [
         pytest.param("eins zwei drei vier fünf sechs sieben acht neun", id="counting"),
+        pytest.param("uno due tre quattro cinque sei sette otto nove dieci", id="ten"),
+        pytest.param("ten nine eight seven six five four three two", id="down"),
         pytest.param("two one, three nil, one one, two two, four three", id="scores"),
         pytest.param("thirty eight forty forty two forty four forty six", id="sizes"),
     ],

@@ -22,6 +22,9 @@ import pytest
         "bei meiner Mutter, ⟦Hinterm Deich 3, Elsfleth⟧",
         "⟦Vorm Tore 7, Celle⟧",
         "⟦am teich 5⟧",
+        "⟦am teich 5⟧ wohnt meine oma",
+        "⟦am alten markt 3 köln⟧",
+        "wohne ⟦am weiher 4⟧ neben Müller",
         "⟦Unter den Linden 77⟧",
         "⟦Karl-Marx-Straße 12-14⟧",
         "⟦karl marx straße 5⟧",
@@ -58,6 +61,9 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "am weiher 4 Enten gesehen",
+        "am deich 20 Schafe",
+        "auf der weide 20 kühe",
         "Heizring 220 Volt",
         "Samsung-Galaxy-Ring 10",
         "Low-Budget-Ring 54 in Silber",

@@ -14,6 +14,10 @@ import pytest
         "abito in ⟦via su planu 12 09047 selargius⟧",
         "abito in ⟦via Mulini a Vento 9, 73042 Casarano⟧",
         "⟦via Ponte a Mare 4, Pisa⟧",
+        "passa in ⟦via Mulini a Piano 9⟧",
+        "⟦Via Rete Nuova 5⟧",
+        "vieni in ⟦via Casa Bianca 3⟧",
+        "passo da ⟦via Rete Nuova 5, Genova⟧",
         "⟦via San Giovanni in Laterano 8, Roma⟧",
         "⟦Rotonda Barracco, 25 Appartamento 85⟧",
         "⟦Piazza Cipolla, 1, 84014, Nocera Inferiore (SA)⟧",
@@ -53,6 +57,9 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "pagato via Pay Pal 50",
+        "sent via Google Drive 2",
+        "chiamata via Rete Mobile 5",
         "via mail",
         "via WhatsApp 3 mal",
         "per via 5",

@@ -29,6 +29,9 @@ def test_finds_the_whole_address(marked: str, mark: Callable[[str], str]) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "street: Level 3",
+        "Street: Fighter 6",
+        "adresse: stiege 2",
         "ship to 3 Different People please",
         "we deliver to 3 European Countries",
         "shipped to 2 Amazon Lockers",

@@ -18,6 +18,9 @@ def people_in(text: str) -> list[str]:
         ("Emma 5J, Paul 3J", ["Emma", "Paul"]),
         ("die Müllers von oben", ["Müllers"]),
         ("the Greens next door", ["Greens"]),
+        ("the Hills across the road", ["Hills"]),
+        ("die Nowak von oben", ["Nowak"]),
+        ("bei Koch gegenüber", ["Koch"]),
         ("i Costa del secondo piano", ["Costa"]),
     ],
 )
@@ -36,6 +39,11 @@ def test_those_told_of_together_are_people(text: str, names: list[str]) -> None:
         "Room (5) and Table (3)",
         "die Kinder von oben",
         "the shops next door",
+        "the Park opposite is loud",
+        "the Hill across the road",
+        "the Baker next door",
+        "die Post gegenüber",
+        "Die Bäcker von gegenüber",
     ],
 )
 def test_things_told_of_together_are_nobody(text: str) -> None:
