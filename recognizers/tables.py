@@ -29,10 +29,10 @@ _personal_in = re.compile(
 ).search
 _words_in = re.compile(r"[^\W\d_]+").findall
 _HEADING = re.compile(
-    r"(?P<name>[^\W\d_]{1,20}\.?(?:[ _./\-]{1,2}[^\W\d_]{1,20}\.?){0,3})"
-    r"[ _\-]?\d{0,2} ?(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\])?:?|[#№]?"
+    r"(?P<name>[^\W\d_]{1,20}[.°]?(?:[ _./\-]{1,2}[^\W\d_]{1,20}\.?){0,3})"
+    r"[ _\-]?\d{0,2} ?(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\])?:?|[^\w\s]{0,3}"
 ).fullmatch
-"""What a column is called, with its number and its form; or by a sign or nothing."""
+"""What a column is called, with its number and form; or a sign ("#"), or nothing."""
 _lines_of_cells = re.compile(r",[^\n,]{0,40}\n\s{0,4}[^\n,]{1,40},").search
 _RULE = re.compile(r"[\s|:;,+=\-]{0,400}").fullmatch
 _PAIR = 2
