@@ -19,14 +19,10 @@ _TABLE = load_table("labels")
 _COMMON = frozenset(_TABLE["common"].split())
 
 
-def _any_of(words: str, *, ends: str) -> str:
-    return "|".join(rf"{word.replace('_', ' ')}{ends}" for word in words.split())
-
-
-_personal_in = re.compile(
-    rf"(?<![^ ])(?:{_any_of(_TABLE['stems'], ends='')}"
-    rf"|{_any_of(_TABLE['words'], ends=' ')})"
-).search
+_STEMS = tuple(word.replace("_", " ") for word in _TABLE["stems"].split())
+_WORDS = frozenset(_TABLE["words"].split())
+_HINTS = _WORDS.union(stem.split()[0] for stem in _STEMS)
+"""One of these stands somewhere in a table of people."""
 _words_in = re.compile(r"[^\W\d_]+").findall
 _HEADING = re.compile(
     r"(?P<name>[^\W\d_]{1,20}[.°]?(?:[ _./\-]{1,2}[^\W\d_]{1,20}\.?){0,3})"
@@ -74,7 +70,10 @@ def labels_of_cells(text: str) -> Sequence[Edit]:
 
 def _may_be_table(text: str) -> bool:
     drawn = "|" in text or ";" in text or "\t" in text
-    return drawn or ("\n" in text and _lines_of_cells(text) is not None)
+    if drawn or ("\n" in text and _lines_of_cells(text)):
+        lowered = plain(text)
+        return any(hint in lowered for hint in _HINTS)
+    return False
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -117,11 +116,14 @@ def _without_empty_end(cells: Sequence[_Cell]) -> list[_Cell]:
 
 def _heads(cells: Sequence[_Cell]) -> list[str]:
     """Return the names of the columns, if a line is made of them."""
-    named = [_HEADING(cell.text) for cell in _without_empty_end(cells)]
+    cells = _without_empty_end(cells)
+    if len(cells) < _PAIR or not all(_HEADING(cell.text) for cell in cells):
+        return []
+    named = (_HEADING(cell.text) for cell in cells)
     heads = [it["name"] or "" for it in named if it]
-    known = [head for head in heads if _is_personal(head) or _is_common(head)]
-    of_people = len(heads) == len(named) and any(map(_is_personal, heads))
-    return heads if of_people and len(known) >= _PAIR else []
+    others = [head for head in heads if not _is_personal(head)]
+    known = len(heads) - len(others) + sum(map(_is_common, others))
+    return heads if len(others) < len(heads) and known >= _PAIR else []
 
 
 def _row(cells: Sequence[_Cell], heads: Sequence[str]) -> Iterator[Edit]:
@@ -150,7 +152,10 @@ def _is_pair(label: str, value: str) -> bool:
 
 
 def _is_personal(head: str) -> bool:
-    return _personal_in(f"{' '.join(_words_in(plain(head)))} ") is not None
+    words = _words_in(plain(head))
+    if not _WORDS.isdisjoint(words):
+        return True
+    return any(" ".join(words[at:]).startswith(_STEMS) for at in range(len(words)))
 
 
 def _is_common(head: str) -> bool:

@@ -13,6 +13,8 @@ from recognizers.tables import labels_of_cells
         ("| Name | PIN |\n| Anna | 8264 |", "\nName: Anna\nPIN: 8264 |"),
         ("PIN | 8264", "PIN: 8264"),
         ("PIN;8264;", "PIN: 8264;"),
+        ("Steuer-ID | 8264", "Steuer-ID: 8264"),
+        ("Straße;PLZ\nGraben 1;1010", "\nStraße: Graben 1\nPLZ: 1010"),
         ("Name;PIN;\nAnna;8264;", "\nName: Anna\nPIN: 8264;"),
         ("Name;PIN\nAnna;8264;", "\nName: Anna\nPIN: 8264;"),
         ("Name,PIN,\nAnna,8264,", "\nName: Anna\nPIN: 8264,"),
@@ -45,6 +47,7 @@ def test_cells_are_told_behind_their_heads(text: str, told: str) -> None:
         "Mobili;Codice\nTavolo;8264",
         "Fiscal year;Code\n2024;8264",
         "Steuer | 1500",
+        "Telefon Nr;Farbe;Form\n8264;rot;rund",
         "Name;PIN\nund dann\nAnna;8264",
     ],
 )
