@@ -6,10 +6,16 @@ What is found in the retelling is reported where it stands in the text.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 from typing import NamedTuple
 
-from pipeline.core.detect import Detect, Detection, Document, Verdict
+from pipeline.core.detect import LENGTH, Detect, Detection, Document, Verdict
 from pipeline.core.findings import Finding
+
+_TIMES = 2
+_SPARE = 1_000
+"""How long a retelling may be: so many times its text, and so much more."""
+_REFUSED = Detection((), Verdict.TRUNCATED, LENGTH)
 
 
 class Edit(NamedTuple):
@@ -92,22 +98,38 @@ def with_retelling(detect: Detect, edits_in: EditsIn) -> Detect:
     """Return a detector that reads some documents once more, told otherwise.
 
     Its answers hold what was found in either; who wasn't read whole in one of them
-    wasn't read.
+    wasn't read. What would be far longer when retold isn't read at all: the answer is
+    `Verdict.TRUNCATED`.
     """
 
     def read(documents: Sequence[Document]) -> list[Detection]:
-        edits = ((at, edits_in(it)) for at, it in enumerate(documents))
-        told = {at: retell(documents[at].text, some) for at, some in edits if some}
-        if not told:
+        edits = [edits_in(it) for it in documents]
+        if not any(edits):
             return list(detect(documents))
-        again = [documents[at]._replace(text=it.text) for at, it in told.items()]
-        every = list(detect([*documents, *again]))
-        answers, others = every[: len(documents)], every[len(documents) :]
-        for (at, retelling), other in zip(told.items(), others, strict=True):
-            answers[at] = _joined(answers[at], other, retelling)
-        return answers
+        pairs = list(zip(documents, edits, strict=True))
+        fits = [not _outgrows(it.text, some) for it, some in pairs]
+        answers = iter(_read_twice(detect, list(compress(pairs, fits))))
+        return [next(answers) if it else _REFUSED for it in fits]
 
     return read
+
+
+def _outgrows(text: str, edits: Sequence[Edit]) -> bool:
+    added = sum(len(new) - (end - start) for start, end, new in edits)
+    return len(text) + added > _TIMES * len(text) + _SPARE
+
+
+def _read_twice(
+    detect: Detect, pairs: Sequence[tuple[Document, Sequence[Edit]]]
+) -> list[Detection]:
+    documents = [document for document, _ in pairs]
+    told = {at: retell(it.text, some) for at, (it, some) in enumerate(pairs) if some}
+    again = [documents[at]._replace(text=it.text) for at, it in told.items()]
+    every = list(detect([*documents, *again]))
+    answers, others = every[: len(documents)], every[len(documents) :]
+    for (at, retelling), other in zip(told.items(), others, strict=True):
+        answers[at] = _joined(answers[at], other, retelling)
+    return answers
 
 
 def _joined(plain: Detection, other: Detection, retelling: Retelling) -> Detection:

@@ -98,8 +98,11 @@ _NO_WORD = re.compile(_NO_WORD_SHAPE).fullmatch
 """What may be a password or a PIN although nothing but a line's end announces it."""
 _MADE_UP = re.compile(rf"{_NO_WORD_SHAPE}|\d{{3}}").fullmatch
 _CLAUSE_ENDS = re.compile(
-    r"[*_`\"'“”»)]{0,2}[ \t]{0,2}(?:[\n,;.!?)/|]|\Z|(?:und|and|e)[ ])"
+    r"[*_`\"'“”»)]{0,2}[ \t]{0,2}(?:[\n,;.!?()/|\u2600-\u27bf\U0001f000-\U0001faff]|\Z"
+    r"|[\-–—][ ]|(?:und|and|e)[ ]|(?:danke|bitte|thanks|thx|please|grazie)(?!\w))"
 ).match
+_STEP = re.compile(r"[^\W\d_]{3,20}\d").fullmatch
+"""What a menu's path goes on with: "password > settings2"."""
 _LOST = re.compile(r"(?<![^\W_])(?:vergess|verges|forg[eo]t|dimenticat|reset)").search
 _BACK = 24
 _DIGITLESS = re.compile(
@@ -291,7 +294,8 @@ def _is_other(text: str, word: re.Match[str], value: re.Match[str]) -> bool:
     if word["apart"]:
         said = text[value.start() : value.end()].rstrip(_TRAILING)
         ends = _CLAUSE_ENDS(text, value.start() + len(said))
-        return not _MADE_UP(said) or (said.isdecimal() and not ends)
+        step = ">" in word["apart"] and _STEP(said)
+        return bool(step) or not (_MADE_UP(said) and ends)
     return _is_other_line(text, word, value)
 
 
