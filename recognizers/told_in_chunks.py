@@ -98,8 +98,9 @@ def _proven(text: str, proof: _Proof) -> Iterator[Match]:
 
 
 def _holds_words(lowered: str, found: Match) -> bool:
-    """Tell what other rules don't find: letters stand behind the country's."""
-    return any(map(str.isalpha, lowered[found.start + 2 : found.end]))
+    """Tell what other rules don't find: more is said than the value's own signs."""
+    signs = "".join(filter(str.isalnum, lowered[found.start : found.end]))
+    return signs.upper() != found.canonical
 
 
 def _first_proven(chunks: list[_Chunk], proof: _Proof) -> Match | None:
