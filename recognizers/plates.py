@@ -15,8 +15,8 @@ POSSIBLE = 0.3
 """In lower case, or run together; only words around it can tell."""
 
 _GERMAN = re.compile(
-    r"(?<![^\W_])(?<![-.])([A-ZÄÖÜ]{1,3})([-–:· ]{1,2}| - )([A-Z]{1,2})[- ]{0,2}"
-    r"([1-9](?:(?: \d){1,3}|\d{0,3})) ?[EH]?(?![^\W_])(?!-\w)",
+    r"(?<![^\W_])(?<![-.'’])([A-ZÄÖÜ]{1,3})([-–:· ]{1,2}| - )([A-Z]{1,2})[- ]{0,2}"
+    r"([1-9](?:(?: \d){1,3}|\d{0,3})) ?[EH]?(?![^\W_])(?!-\w|[.,]\d)",
     re.IGNORECASE,
 )
 _LETTER = "[A-HJ-NPR-TV-Z]"
