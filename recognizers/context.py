@@ -15,6 +15,7 @@ WORDS_BEFORE = 5
 WORDS_BEFORE_LIKELY = 3
 """How far a word speaks against what is likely: "order number is 0171 ..."."""
 LIKELY = 0.7
+"""Of a candidate with a shape of its own, such as a mobile number's."""
 WORDS_AFTER = 2
 WORDS_AFTER_IN_SENTENCE = 4
 """As in "... ist meine Handynummer"."""
